@@ -1,0 +1,1 @@
+"""An encoder of digital scholarly editions: OCR text and an editor's decisions become proved TEI."""

@@ -1,0 +1,173 @@
+"""The source: the text as received, and places in it.
+
+Units: offsets count code points from 0; lines and columns count from 1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+
+from encoder.problems import Exit, Failure, Place, error
+
+UTF8_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points; start == end marks a point."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}–{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the source: its number and the span from its first to its last visible character.
+
+    Shape: an empty span at the start of the line when nothing in it is visible.
+    """
+
+    number: int
+    span: Span
+    whole: Span
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text as received, with the file it came from and the hash of that file's bytes."""
+
+    text: str
+    path: str = "-"
+    sha256: str = ""
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset of the first character of every line."""
+        lengths = [len(line) + 1 for line in self.text.split("\n")]
+        return (0, *accumulate(lengths[:-1]))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line in order; the empty one after a final line feed is not a line."""
+        lines = tuple(self._line(number) for number in range(1, len(self.line_starts) + 1))
+        return lines[:-1] if self.text.endswith("\n") or not self.text else lines
+
+    def _line(self, number: int) -> Line:
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
+        content = self.text[start:end]
+        stripped = content.strip()
+        if not stripped:
+            return Line(number, Span(start, start), Span(start, end))
+        first = start + len(content) - len(content.lstrip())
+        return Line(number, Span(first, first + len(stripped)), Span(start, end))
+
+    @cached_property
+    def visible_lines(self) -> tuple[Line, ...]:
+        """The lines that hold at least one visible character."""
+        return tuple(line for line in self.lines if len(line.span))
+
+    def line_number(self, offset: int) -> int:
+        """The number of the line in which the offset lies."""
+        return bisect_right(self.line_starts, offset)
+
+    def line(self, number: int) -> Line:
+        """The line of that number. Errors: IndexError when there is none."""
+        if number < 1:
+            raise IndexError(number)
+        return self.lines[number - 1]
+
+    def column(self, offset: int) -> int:
+        """The column of the offset in its line."""
+        return offset - self.line_starts[self.line_number(offset) - 1] + 1
+
+    def place(self, offset: int) -> Place:
+        """The place of the offset, as a message shows it."""
+        return Place(self.path, self.line_number(offset), self.column(offset))
+
+    def lines_in(self, span: Span) -> Iterator[Line]:
+        """The visible lines that begin or go on inside the span."""
+        first = self.line_number(span.start)
+        last = self.line_number(max(span.start, span.end - 1))
+        for number in range(first, min(last, len(self.lines)) + 1):
+            line = self.lines[number - 1]
+            if len(line.span) and line.span.overlaps(span):
+                yield line
+
+    def __getitem__(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Errors: IN-01 missing, IN-02 not a file, IN-03 not readable, IN-04 empty."""
+    place = Place(str(path))
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as reason:
+        raise _unreadable("IN-01", place, "there is no such file", "check the path and its spelling") from reason
+    except IsADirectoryError as reason:
+        raise _unreadable("IN-02", place, "this is a folder, not a file", "name a file in it") from reason
+    except OSError as reason:
+        hint = "check that you may read the file"
+        raise _unreadable("IN-03", place, f"the file cannot be read: {reason.strerror}", hint) from reason
+    if not data.strip():
+        raise _unreadable("IN-04", place, "the file is empty", "was the export of the text broken off?")
+    return data
+
+
+def read_source(path: Path) -> Source:
+    """The source in a file of UTF-8 text.
+
+    Shape: a byte order mark stays a character of the source, so that nothing is dropped.
+    Errors: IN-01 to IN-04 as for :func:`read_bytes`; IN-05 binary; IN-06 not UTF-8.
+    """
+    data = read_bytes(path)
+    return decode(data, str(path))
+
+
+def decode(data: bytes, path: str) -> Source:
+    """The source in bytes of UTF-8. Errors: IN-05 when they are binary, IN-06 when they are not UTF-8."""
+    if b"\0" in data:
+        raise _unreadable(
+            "IN-05",
+            Place(path),
+            "this is not plain text: it holds NUL bytes",
+            "export the text as UTF-8; a word processor's or PDF file must be converted first",
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as reason:
+        line = data.count(b"\n", 0, reason.start) + 1
+        column = reason.start - data.rfind(b"\n", 0, reason.start)
+        raise _unreadable(
+            "IN-06",
+            Place(path, line, column),
+            f"the text is not UTF-8: byte 0x{data[reason.start]:02x} cannot stand here",
+            "convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 in.txt > out.txt",
+        ) from reason
+    return Source(text, path, hashlib.sha256(data).hexdigest())
+
+
+def _unreadable(code: str, place: Place, message: str, hint: str) -> Failure:
+    return Failure(error(code, place, message, hint), Exit.UNREADABLE)
