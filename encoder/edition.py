@@ -1,0 +1,300 @@
+"""The edition folder: an editor's decisions about one source, loaded and checked.
+
+A bare text file is an edition without decisions. Decisions point by line and quoted text; bars inside
+the quote mark the very characters meant when the rest is there only to find them: ``Postichev|s|``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from encoder.problems import Exit, Failure, Place, Problem, error
+from encoder.source import Source, Span, read_bytes, read_source
+
+CERTAINTIES = ("high", "medium", "low", "unknown")
+CLASSES = ("ocr", "printer")
+CORRECTION_COLUMNS = ("line", "was", "now", "class", "certainty", "why")
+RULING_COLUMNS = ("line", "quote", "ruling", "certainty", "why")
+LINE_DIVISION = " / "  # as transcriptions show the end of a line in running text
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A row of corrections.tsv: what stands in the source, what must stand, and why.
+
+    Shape: an empty `now` takes the characters out; `now` equal to `was` marks an undecided reading.
+    """
+
+    span: Span
+    now: str
+    cause: str
+    certainty: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A row of rulings.tsv: a decision on the quoted characters, its words separated."""
+
+    span: Span
+    words: tuple[str, ...]
+    certainty: str
+    why: str
+    place: Place
+
+    @property
+    def verb(self) -> str:
+        """The first word of the ruling: what is decided."""
+        return self.words[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the authority file: its id, its element, the forms by which texts name it."""
+
+    id: str
+    element: str
+    forms: tuple[str, ...]
+    ambiguous: tuple[str, ...] = ()
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything decided about one source."""
+
+    siglum: str
+    language: str = "en"
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    header: bytes | None = None
+    authority: bytes | None = None
+    folder: Path | None = None
+
+    def ruled(self, *verbs: str) -> Iterator[Ruling]:
+        """The rulings that begin with one of these words, in the order of the source."""
+        return (ruling for ruling in self.rulings if ruling.verb in verbs)
+
+    def setting(self, table: str, key: str, default: Any = None) -> Any:
+        """A value of edition.toml."""
+        return self.settings.get(table, {}).get(key, default)
+
+
+def load(path: Path) -> tuple[Source, Edition, list[Problem]]:
+    """The source and the edition in a folder, or those of a bare text file.
+
+    Errors: IN-* for an unreadable file; EDITION-01 no edition.toml; EDITION-02 not TOML;
+    EDITION-03 a setting of the wrong kind; EDITION-04 the source is not the one that was hashed; and as
+    problems TABLE-*, CORR-*, RULE-* for rows that cannot be taken.
+    """
+    if not path.is_dir():
+        source = read_source(path)
+        return source, Edition(siglum=siglum_of(path)), []
+    settings = _settings(path / "edition.toml")
+    source = read_source(path / _text(settings, path, "source", "file", "source.txt"))
+    _check_hash(source, settings, path)
+    problems: list[Problem] = []
+    corrections = tuple(_corrections(path / "corrections.tsv", source, problems))
+    rulings = tuple(_rulings(path / "rulings.tsv", source, problems))
+    authority = _optional(path / "authority.xml")
+    edition = Edition(
+        siglum=str(settings.get("siglum", siglum_of(path))),
+        language=str(settings.get("language", "en")),
+        settings=settings,
+        corrections=tuple(sorted(corrections, key=lambda row: row.span)),
+        rulings=tuple(sorted(rulings, key=lambda row: row.span)),
+        entries=_entries(path / "authority.xml", authority),
+        header=_optional(path / "header.xml"),
+        authority=authority,
+        folder=path,
+    )
+    problems.extend(_crossing(edition.corrections, source, path / "corrections.tsv"))
+    return source, edition, problems
+
+
+def siglum_of(path: Path) -> str:
+    """A siglum made from a file name: an XML name of lower-case letters, digits and hyphens."""
+    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in path.stem.lower())
+    siglum = "-".join(filter(None, kept.split("-"))) or "text"
+    return siglum if siglum[0].isalpha() else f"text-{siglum}"
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    place = Place(str(path))
+    if not path.is_file():
+        hint = "an edition is a folder with source.txt and edition.toml; a bare text file can be named as it is"
+        raise _configuration("EDITION-01", place, "there is no edition.toml in this folder", hint)
+    try:
+        return tomllib.loads(read_bytes(path).decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        hint = "text stands in quotation marks, tables in [brackets]: https://toml.io"
+        raise _configuration("EDITION-02", place, f"this is not TOML: {reason}", hint) from reason
+
+
+def _text(settings: Mapping[str, Any], path: Path, table: str, key: str, default: str) -> str:
+    value = settings.get(table, {})
+    value = value.get(key, default) if isinstance(value, Mapping) else None
+    if not isinstance(value, str):
+        place = Place(str(path / "edition.toml"))
+        raise _configuration("EDITION-03", place, f"{table}.{key} must be text", f'write {key} = "…" in [{table}]')
+    return value
+
+
+def _check_hash(source: Source, settings: Mapping[str, Any], path: Path) -> None:
+    expected = _text(settings, path, "source", "sha256", source.sha256)
+    if expected != source.sha256:
+        raise _configuration(
+            "EDITION-04",
+            Place(source.path),
+            f"this is not the source that was received: its SHA-256 is {source.sha256}",
+            f"edition.toml says {expected}; restore the file, or record the new one as a new source",
+        )
+
+
+def _rows(
+    path: Path, columns: tuple[str, ...], problems: list[Problem]
+) -> Iterator[tuple[Place, dict[str, str]]]:
+    data = _optional(path)
+    if data is None:
+        return
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as reason:
+        hint = "save the table as UTF-8, columns separated by tabs"
+        raise _configuration("TABLE-01", Place(str(path)), "the table is not UTF-8", hint) from reason
+    reader = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for number, cells in enumerate(reader, 1):
+        place = Place(str(path), number, 1)
+        if number == 1:
+            if tuple(cells) != columns:
+                hint = f"the first line must read: {' ⇥ '.join(columns)}"
+                raise _configuration("TABLE-02", place, "the columns are not the expected ones", hint)
+        elif cells and len(cells) != len(columns):
+            message = f"the row has {len(cells)} cells, not {len(columns)}"
+            problems.append(error("TABLE-03", place, message, "cells are separated by one tab each"))
+        elif cells:
+            yield place, dict(zip(columns, cells, strict=True))
+
+
+def _corrections(path: Path, source: Source, problems: list[Problem]) -> Iterator[Correction]:
+    for place, row in _rows(path, CORRECTION_COLUMNS, problems):
+        span = _quoted(source, row["line"], row["was"], place, "CORR", problems)
+        if row["class"] not in CLASSES:
+            problems.append(_closed("CORR-04", place, "class", row["class"], CLASSES))
+        elif row["certainty"] not in CERTAINTIES:
+            problems.append(_closed("CORR-05", place, "certainty", row["certainty"], CERTAINTIES))
+        elif span is not None:
+            yield Correction(span, row["now"], row["class"], row["certainty"], row["why"])
+
+
+def _rulings(path: Path, source: Source, problems: list[Problem]) -> Iterator[Ruling]:
+    for place, row in _rows(path, RULING_COLUMNS, problems):
+        span = _quoted(source, row["line"], row["quote"], place, "RULE", problems)
+        words = tuple(row["ruling"].split())
+        if not words:
+            problems.append(error("RULE-04", place, "there is no ruling in this row", "say what is decided"))
+        elif row["certainty"] not in CERTAINTIES:
+            problems.append(_closed("RULE-05", place, "certainty", row["certainty"], CERTAINTIES))
+        elif span is not None:
+            yield Ruling(span, words, row["certainty"], row["why"], place)
+
+
+def _closed(code: str, place: Place, column: str, value: str, allowed: tuple[str, ...]) -> Problem:
+    return error(code, place, f"“{value}” is not a {column}", f"write one of: {', '.join(allowed)}")
+
+
+def _quoted(
+    source: Source, line: str, quote: str, place: Place, family: str, problems: list[Problem]
+) -> Span | None:
+    """The span of the quoted text on its line. Errors: 01 no such line, 02 not on it, 03 more than once."""
+    if not line.isdecimal() or not 1 <= int(line) <= len(source.lines):
+        hint = f"the source has the lines 1 to {len(source.lines)}"
+        problems.append(error(f"{family}-01", place, f"“{line}” is not a line of the source", hint))
+        return None
+    if LINE_DIVISION in quote:
+        return _over_lines(source, int(line), quote, place, family, problems)
+    before, target, _ = quote.split("|") if quote.count("|") == 2 else ("", quote, "")
+    plain = quote.replace("|", "") if quote.count("|") == 2 else quote
+    content = source[source.line(int(line)).whole]
+    found = content.count(plain) if plain else 0
+    if found != 1:
+        problems.append(_not_once(source, int(line), plain, found, place, family))
+        return None
+    start = source.line(int(line)).whole.start + content.index(plain) + len(before)
+    return Span(start, start + len(target))
+
+
+def _over_lines(
+    source: Source, line: int, quote: str, place: Place, family: str, problems: list[Problem]
+) -> Span | None:
+    """The span of words quoted over a line division (“summer and / autumn of 1933”)."""
+    first, _, rest = quote.partition(LINE_DIVISION)
+    following = next((n.number for n in source.lines[line:] if len(n.span)), line + 1)
+    begin = _quoted(source, str(line), first, place, family, problems)
+    end = _quoted(source, str(following), rest, place, family, problems)
+    return Span(begin.start, end.end) if begin and end else None
+
+
+def _not_once(source: Source, line: int, quote: str, found: int, place: Place, family: str) -> Problem:
+    if found > 1 or not quote:
+        hint = "quote a neighbouring word as well, and set the part that is meant between | bars"
+        return error(f"{family}-03", place, f"“{quote}” stands {found} times on line {line}", hint)
+    near = [n.number for n in source.lines[max(0, line - 6) : line + 5] if quote in source[n.whole]]
+    hint = f"it is on line {near[0]}" if near else f"the line reads: {source[source.line(line).span]}"
+    return error(f"{family}-02", place, f"“{quote}” is not on line {line}", hint)
+
+
+def _crossing(corrections: tuple[Correction, ...], source: Source, path: Path) -> Iterator[Problem]:
+    for one, other in zip(corrections, corrections[1:], strict=False):
+        if one.span.overlaps(other.span):
+            line = source.line_number(other.span.start)
+            message = f"two corrections of line {line} overlap: “{source[one.span]}” and “{source[other.span]}”"
+            yield error("CORR-06", Place(str(path)), message, "make them one row")
+
+
+def _entries(path: Path, data: bytes | None) -> tuple[Entry, ...]:
+    if data is None:
+        return ()
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as reason:
+        place = Place(str(path), reason.lineno or 0, reason.offset or 0)
+        raise _configuration("AUTH-01", place, f"the authority file is not well-formed: {reason.msg}", "") from reason
+    elements = {"person": "persName", "place": "placeName", "org": "orgName", "event": "eventName", "bibl": "title"}
+    return tuple(
+        _entry(item, elements[etree.QName(item).localname])
+        for item in root.iter(*(TEI + name for name in elements))
+        if item.get(XML_ID)
+    )
+
+
+def _entry(item: etree._Element, element: str) -> Entry:
+    names = [name for name in item.iterchildren(TEI + element)]
+    forms = [" ".join("".join(name.itertext()).split()) for name in names]
+    variants = [form for form, name in zip(forms, names, strict=True) if name.get("type") != "preferred"]
+    ambiguous = [
+        form for form, name in zip(forms, names, strict=True) if name.get("subtype") == "ambiguous"
+    ]
+    periodical = "j" if item.get("type") in ("newspaper", "journal", "periodical") else "m"
+    level = next((name.get("level", "") for name in names if name.get("level")), periodical)
+    return Entry(item.get(XML_ID, ""), element, tuple(variants or forms), tuple(ambiguous), level)
+
+
+def _optional(path: Path) -> bytes | None:
+    return read_bytes(path) if path.exists() else None
+
+
+def _configuration(code: str, place: Place, message: str, hint: str) -> Failure:
+    return Failure(error(code, place, message, hint), Exit.CONFIGURATION)

@@ -1,0 +1,83 @@
+"""What a language says about months, seasons, quotation marks and hyphens: read from languages.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The data of one language.
+
+    Shape: months from January to December; a season is its first month and its number of months.
+    """
+
+    code: str
+    name: str
+    months: tuple[str, ...]
+    month_abbreviations: tuple[str, ...]
+    ambiguous_months: tuple[str, ...]
+    day_suffixes: tuple[str, ...]
+    seasons: tuple[tuple[str, tuple[int, int]], ...]
+    season_link: tuple[str, ...]
+    range_words: tuple[str, ...]
+    and_words: tuple[str, ...]
+    quotation_marks: tuple[tuple[str, str], ...]
+    speech_words: tuple[str, ...]
+    distance_words: tuple[str, ...]
+    naming_words: tuple[str, ...]
+    citing_words: tuple[str, ...]
+    compound_prefixes: tuple[str, ...]
+    possessive: tuple[str, ...]
+
+    def month(self, word: str) -> int:
+        """The number of the month of that name or abbreviation, 0 when there is none."""
+        plain = word.rstrip(".")
+        for names in (self.months, self.month_abbreviations):
+            for number, name in enumerate(names, 1):
+                if name and plain.casefold() == name.casefold():
+                    return number
+        return 0
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    data = resources.files("encoder").joinpath("languages.toml").read_bytes()
+    return tomllib.loads(data.decode("utf-8"))
+
+
+def language_codes() -> tuple[str, ...]:
+    """The languages whose data the encoder has, English first."""
+    return tuple(_tables())
+
+
+@cache
+def language(code: str) -> Language:
+    """The data of a language by its BCP 47 tag; English for a language that has none."""
+    tables = _tables()
+    table = tables.get(code.split("-")[0], tables["en"])
+    fields = {
+        name: tuple(table[name])
+        for name in Language.__dataclass_fields__
+        if name not in ("code", "name", "seasons", "quotation_marks")
+    }
+    return Language(
+        code=code,
+        name=str(table["name"]),
+        seasons=tuple((name, (first, count)) for name, (first, count) in table["seasons"].items()),
+        quotation_marks=tuple((opening, closing) for opening, closing in table["quotation_marks"]),
+        **fields,
+    )
+
+
+def sniff_language(text: str) -> str:
+    """The language whose commonest small words stand most often in the text; English when none does."""
+    words = Counter(re.findall(r"\w+", text[:200_000].casefold()))
+    tables = _tables()
+    return max(tables, key=lambda code: sum(words[word] for word in tables[code]["function_words"]))

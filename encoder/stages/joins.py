@@ -1,0 +1,131 @@
+"""Joins: the words broken over a line end, and whether their hyphen stays."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from encoder.annotation import EDITOR, Annotation, Evidence
+from encoder.draft import Draft
+from encoder.edition import Ruling
+from encoder.kinds import JOIN
+from encoder.page import SIGNS, SOFT_SIGNS
+from encoder.source import Line, Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TAIL = re.compile(r"[^\W_]+$")
+_HEAD = re.compile(r"[^\W_]+")
+
+
+def joins(draft: Draft) -> Iterator[Annotation]:
+    """The words broken over a line end, one annotation each, on the sign at the line's end.
+
+    Shape: the verdict is `join` (the sign was the printer's) or `keep` (the hyphen is the word's own); the span
+    is empty where the sign was lost; `continued` is the number of the line on which the word goes on. Both halves are in the same flow, whatever stands between them.
+    Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#COPU-2
+    """
+    words = Words(draft)
+    ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled("join", "keep", "no-join")}
+    for flow in draft.flows:
+        lines = draft.text_lines(flow)
+        for line, following in zip(lines, lines[1:], strict=False):
+            if line.number in ruled:
+                annotation = _ruled(draft, line, ruled[line.number])
+            else:
+                annotation = _inferred(draft, words, line, following)
+            if annotation is not None:
+                yield replace(annotation, attributes=(*annotation.attributes, ("continued", str(following.number))))
+
+
+def _ruled(draft: Draft, line: Line, ruling: Ruling) -> Annotation | None:
+    if ruling.verb == "no-join":
+        return None
+    end = line.span.end
+    span = Span(max(ruling.span.start, end - 1), end) if _is_sign(draft, line, ruling) else Span(end, end)
+    evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty, ruling.why)
+    return Annotation(JOIN, (span,), evidence, (("verdict", ruling.verb),))
+
+
+def _is_sign(draft: Draft, line: Line, ruling: Ruling) -> bool:
+    """Whether the last character of the line is the sign (a misread one when the ruling points at it alone)."""
+    last = draft.source.text[line.span.end - 1]
+    return last in SIGNS or (ruling.span == Span(line.span.end - 1, line.span.end) and not last.isalnum())
+
+
+def _inferred(draft: Draft, words: Words, line: Line, following: Line) -> Annotation | None:
+    text = draft.source[line.span]
+    sign = text[-1]
+    if sign not in SIGNS or len(text) < 2 or not (text[-2].isalnum() or text[-2] in "’'"):
+        return None
+    verdict, certainty, why = words.verdict(text[:-1], sign, draft.source[following.span])
+    if not verdict:
+        return None
+    span = Span(line.span.end - 1, line.span.end)
+    return Annotation(JOIN, (span,), Evidence(why, certainty=certainty), (("verdict", verdict),))
+
+
+class Words:
+    """The words that the document itself shows unbroken."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    @cached_property
+    def whole(self) -> Counter[str]:
+        """How often each word stands inside a line, case folded; compounds as one word."""
+        counts: Counter[str] = Counter()
+        broken = False
+        for line in self.draft.source.visible_lines:
+            text = self.draft.source[line.span]
+            found = [match.group() for match in _WORD.finditer(text)]
+            first, broken = int(broken), text[-1] in SIGNS
+            counts.update(word.casefold() for word in found[first : len(found) - broken])
+        return counts
+
+    @cached_property
+    def parts(self) -> Counter[str]:
+        """How often each run of letters stands inside a line, case folded."""
+        counts: Counter[str] = Counter()
+        for word, count in self.whole.items():
+            for part in _LETTERS.findall(word):
+                counts[part] += count
+        return counts
+
+    def verdict(self, before: str, sign: str, after: str) -> tuple[str, str, str]:
+        """What becomes of the sign between two lines: verdict (empty: no word is broken), certainty, reason."""
+        head, tail = _TAIL.search(before), _HEAD.match(after)
+        if head is None or tail is None:
+            return "", "", ""
+        first, second = head.group(), tail.group()
+        if first.isdigit() or second[0].isdigit() or second[0].isupper():
+            return "keep", "high", "a capital or figure follows the hyphen"
+        joined, compound = (first + second).casefold(), f"{first}-{second}".casefold()
+        linked = self._linked(before, first)
+        as_one, as_two = self.whole[joined], self.whole[compound]
+        if as_one or as_two:
+            if as_one >= as_two:
+                return "join", "high", "the document has the word unbroken"
+            return "keep", "high", "the document has the compound"
+        if linked or self._is_compound(first.casefold(), second.casefold(), sign):
+            return "keep", "medium", "a compound by its parts"
+        return "join", "high" if sign in SOFT_SIGNS else "medium", "the sign of a broken word"
+
+    @staticmethod
+    def _linked(before: str, first: str) -> bool:
+        """Whether the half before the break is itself the end of a compound (Zinoviev-Kamenev-)."""
+        stem = before[: len(before) - len(first)]
+        return stem.endswith("-") and len(stem) > 1 and stem[-2].isalnum()
+
+    def _is_compound(self, first: str, second: str, sign: str) -> bool:
+        if first in self.draft.language.compound_prefixes and self.parts[second]:
+            return True
+        return sign not in SOFT_SIGNS and self._is_word(first) and self._is_word(second)
+
+    def _is_word(self, part: str) -> bool:
+        return len(part) > 2 and self.parts[part] > 0
+
+
