@@ -1,0 +1,260 @@
+"""The teiHeader: the editor's own, completed with what can be computed; a plain one for a bare text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from lxml import etree
+
+from encoder.annotation import EDITOR
+from encoder.draft import Draft
+from encoder.kinds import (
+    CORRECTION,
+    DATE,
+    EVENT,
+    JOIN,
+    MENTIONED,
+    NOISE,
+    NOTE,
+    ORGANISATION,
+    PAGE,
+    PARAGRAPH,
+    PERSON,
+    PLACE,
+    QUOTE,
+    SAID,
+    SO_CALLED,
+    TITLE,
+    TRANSCRIPTION,
+    UNCLEAR,
+    Kind,
+    Q,
+)
+from encoder.problems import Exit, Failure, Place, error
+from encoder.spaces import code_points
+from encoder.tei import TEI, TEI_NAMESPACE, XML_ID, Encoded, element
+
+PROGRAM = "encoder"
+_ENCODING_ORDER = {
+    name: order
+    for order, name in enumerate(
+        ("projectDesc", "samplingDecl", "editorialDecl", "tagsDecl", "refsDecl", "classDecl", "variantEncoding",
+         "charDecl", "appInfo")
+    )
+}
+
+
+def program_version() -> str:
+    """The version of the installed program, “unknown” when it runs from an unpacked archive."""
+    try:
+        return version("tei-edition-encoder")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def header(draft: Draft, encoded: Encoded, root: etree._Element) -> etree._Element:
+    """The complete teiHeader. Shape: root is the finished TEI element without its header, for the true counts.
+
+    Errors: HEAD-01 header.xml is not well-formed; HEAD-02 it is not a teiHeader.
+    """
+    found = _own(draft) if draft.edition.header is not None else _plain(draft)
+    _state_extent(found, draft, encoded)
+    _state_source(found, draft)
+    encoding = _child(found, "encodingDesc", before=("profileDesc", "xenoData", "revisionDesc"))
+    _state_practice(encoding, draft)
+    encoding.append(_tags(root, encoded))
+    if encoded.ledger:
+        encoding.append(element("variantEncoding", method="location-referenced", location="external"))
+    if encoded.glyphs:
+        encoding.append(_glyphs(encoded))
+    encoding.append(_application())
+    encoding[:] = sorted(encoding, key=lambda part: _ENCODING_ORDER.get(etree.QName(part).localname, 0))
+    _state_encoder(found)
+    etree.indent(found, space="  ", level=1)
+    return found
+
+
+def _own(draft: Draft) -> etree._Element:
+    path = str((draft.edition.folder or Path()) / "header.xml")
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True, remove_comments=True)
+        found = etree.fromstring(draft.edition.header or b"", parser)
+    except etree.XMLSyntaxError as reason:
+        place = Place(path, reason.lineno or 0, reason.offset or 0)
+        raise Failure(error("HEAD-01", place, f"the header is not well-formed: {reason.msg}", ""), Exit.CONFIGURATION) from reason
+    if found.tag != f"{TEI}teiHeader":
+        hint = f'its root must be <teiHeader xmlns="{TEI_NAMESPACE}">'
+        raise Failure(error("HEAD-02", Place(path), f"this is a {found.tag}, not a teiHeader", hint), Exit.CONFIGURATION)
+    etree.cleanup_namespaces(found)
+    return found
+
+
+def _plain(draft: Draft) -> etree._Element:
+    """A header that says no more than is known of a bare text file."""
+    name = Path(draft.source.path).name
+    found = element("teiHeader")
+    file = etree.SubElement(found, f"{TEI}fileDesc")
+    titles = etree.SubElement(file, f"{TEI}titleStmt")
+    titles.append(element("title", f"{name}: an encoded transcription", type="main"))
+    responsible = element("respStmt", id_="encoder")
+    responsible.append(element("resp", "encoded by rule, without an editor’s decisions"))
+    titles.append(responsible)
+    published = etree.SubElement(file, f"{TEI}publicationStmt")
+    published.append(element("p", "Not published."))
+    described = etree.SubElement(file, f"{TEI}sourceDesc")
+    source = element("bibl", id_="ocr", type="digital")
+    source.append(element("title", name))
+    described.append(source)
+    profile = etree.SubElement(found, f"{TEI}profileDesc")
+    languages = etree.SubElement(profile, f"{TEI}langUsage")
+    languages.append(element("language", draft.language.name, ident=draft.edition.language))
+    return found
+
+
+def _child(parent: etree._Element, name: str, before: tuple[str, ...] = ()) -> etree._Element:
+    """The child of that name, made and put before those named when there is none."""
+    found = parent.find(TEI + name)
+    if found is None:
+        found = element(name)
+        following = next((child for child in parent if etree.QName(child).localname in before), None)
+        if following is None:
+            parent.append(found)
+        else:
+            following.addprevious(found)
+    return found
+
+
+def _state_extent(found: etree._Element, draft: Draft, encoded: Encoded) -> None:
+    file = found.find(f"{TEI}fileDesc")
+    if file is None:
+        return
+    extent = _child(file, "extent", before=("publicationStmt",))
+    words = sum(len(re.findall(r"\w[\w’'-]*", reading.text)) for reading in draft.readings)
+    for unit, quantity in (("page", len(draft.pages)), ("note", sum(1 for _ in draft.of(NOTE))), ("word", words)):
+        label = f"{quantity} {unit}{'' if quantity == 1 else 's'}"
+        extent.append(element("measure", label, unit=unit, quantity=str(quantity)))
+
+
+def _state_source(found: etree._Element, draft: Draft) -> None:
+    """Name the source by its hash and length, in the bibl with xml:id `ocr`."""
+    source = next((item for item in found.iter(f"{TEI}bibl") if item.get(XML_ID) == "ocr"), None)
+    if source is None:
+        return
+    source.append(element("idno", draft.source.sha256, type="sha256"))
+    extent = etree.SubElement(source, f"{TEI}extent")
+    lines = len(draft.source.lines)
+    extent.append(element("measure", f"{lines} lines", unit="line", quantity=str(lines)))
+
+
+def _count(draft: Draft, *kinds: Kind) -> int:
+    return sum(1 for _ in draft.of(*kinds))
+
+
+def _practice(draft: Draft) -> Iterator[tuple[str, dict[str, str], str]]:
+    """What this run did, by element of editorialDecl, its attributes and its sentence."""
+    by_editor = sum(a.evidence.responsibility == EDITOR for a in draft.of(JOIN))
+    joins = Counter(a.get("verdict") for a in draft.of(JOIN))
+    yield "correction", {"method": "markup", "status": "medium"}, (
+        f"In this encoding {_count(draft, TRANSCRIPTION)} misreadings of the scan are corrected (corr with source), "
+        f"{_count(draft, CORRECTION)} errors of the print are corrected beside their own reading (choice), "
+        f"{_count(draft, NOISE)} pieces of page noise are taken out and {_count(draft, UNCLEAR)} readings are left "
+        "undecided (unclear). Every one of them stands in the ledger with its reason."
+    )
+    yield "hyphenation", {"eol": "none"}, (
+        f"{joins['join']} words broken over a line end are joined and {joins['keep']} compounds keep their hyphen "
+        f"({by_editor} by ruling of the editor, the others by rule); lb with break=\"no\" stands in all of them. The sign "
+        "at the line’s end is the one declared in tagsDecl unless the ledger gives another."
+    )
+    paragraphs = list(draft.of(PARAGRAPH))
+    ruled = sum(a.evidence.responsibility == EDITOR for a in paragraphs)
+    yield "segmentation", {}, (
+        f"{_count(draft, PAGE)} pages, {len(paragraphs)} paragraphs ({ruled} of them by ruling of the editor), every "
+        "line of the source as lb whose xml:id carries its number. Page numbers that the source lacks are inferred "
+        "from the sequence and carry resp and cert."
+    )
+    yield "quotation", {"marks": "all"}, (
+        "Quotation marks are kept inside the elements: "
+        + ", ".join(f"{kind.element} {_count(draft, kind)}" for kind in (SAID, QUOTE, SO_CALLED, MENTIONED, TITLE, Q))
+        + "."
+    )
+    yield "interpretation", {}, (
+        "Names are marked by the authority lists in standOff: "
+        + ", ".join(f"{kind.element} {_count(draft, kind)}" for kind in (PERSON, PLACE, ORGANISATION, EVENT))
+        + "."
+    )
+    inferred = sum(a.evidence.certainty == "medium" for a in draft.of(DATE))
+    yield "stdVals", {}, (
+        f"{_count(draft, DATE)} dates carry values as in ISO 8601; {inferred} of them, whose year is taken from the "
+        "context by rule, carry cert."
+    )
+
+
+def _state_practice(encoding: etree._Element, draft: Draft) -> None:
+    declaration = _child(encoding, "editorialDecl", before=("tagsDecl", "refsDecl", "classDecl", "appInfo"))
+    for name, attributes, sentence in _practice(draft):
+        found = declaration.find(TEI + name)
+        if found is None:
+            found = etree.SubElement(declaration, TEI + name)
+        for key, value in attributes.items():
+            if key not in found.attrib:
+                found.set(key, value)
+        found.append(element("p", sentence))
+
+
+def _tags(root: etree._Element, encoded: Encoded) -> etree._Element:
+    """The tagsDecl: how the source's lines begin and end, and how often each element stands in the text."""
+    found = element("tagsDecl", partial="false")
+    declared: Mapping[str, tuple[str, str]] = {
+        "line-end": (encoded.ends.plain, "lb"),
+        "hyphen-end": (encoded.ends.broken, "lb[@break='no']"),
+        **{f"indent-{n}": (blank, "") for n, blank in enumerate(encoded.indents, 1)},
+    }
+    for identifier, (characters, selector) in declared.items():
+        notation = code_points(characters)
+        if notation:
+            found.append(element("rendition", notation, id_=identifier, scheme="free", selector=selector))
+    names = etree.SubElement(found, f"{TEI}namespace", name=TEI_NAMESPACE)
+    text = root.find(f"{TEI}text")
+    assert text is not None
+    within = [item for item in text.iter(f"{TEI}*") if item is not text]
+    tags = Counter(etree.QName(item).localname for item in within)
+    with_id = Counter(etree.QName(item).localname for item in within if item.get(XML_ID))
+    for name in sorted(tags):
+        names.append(element("tagUsage", gi=name, occurs=str(tags[name]), withId=str(with_id[name])))
+    return found
+
+
+def _glyphs(encoded: Encoded) -> etree._Element:
+    """The characters of the source that XML cannot hold, declared by their code points."""
+    found = element("charDecl")
+    for glyph in encoded.glyphs:
+        char = element("char", id_=f"char-{ord(glyph):04X}")
+        char.append(element("mapping", code_points(glyph), type="code-point"))
+        found.append(char)
+    return found
+
+
+def _application() -> etree._Element:
+    found = element("appInfo")
+    application = element("application", ident=PROGRAM, version=_version_number())
+    application.append(element("label", f"TEI edition encoder {program_version()}"))
+    found.append(application)
+    return found
+
+
+def _version_number() -> str:
+    match = re.match(r"\d+(\.\d+){0,3}", program_version())
+    return match.group() if match else "0"
+
+
+def _state_encoder(found: etree._Element) -> None:
+    """Name the program in the respStmt with xml:id `encoder`."""
+    for statement in found.iter(f"{TEI}respStmt"):
+        if statement.get(XML_ID) == "encoder" and statement.find(f"{TEI}name") is None:
+            statement.append(element("name", f"TEI edition encoder {program_version()}", type="software"))
+
+

@@ -1,0 +1,130 @@
+"""The ledger: every place where the source reads otherwise than the text now does.
+
+It is a TEI apparatus by location: `loc` gives line and column of the source, `lem` what stands now, `rdg` what
+the source has. With the line beginnings it is all that is needed to give back the source.
+Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/TC.html#TCAPLN
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from encoder.annotation import ENCODER, Annotation
+from encoder.draft import Draft
+from encoder.kinds import CORRECTION, JOIN, NOISE, REFERENCE, SIGLUM, TRANSCRIPTION
+from encoder.source import Line
+from encoder.spaces import LineEnds, code_points, trailing
+
+TYPES = ("misreading", "printer", "noise", "siglum", "hyphen", "space")
+HYPHEN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry: what kind of departure, where, on which element, what stands now and what stood there."""
+
+    type: str
+    line: int
+    column: int
+    now: str
+    was: str
+    responsibility: str = ENCODER
+    certainty: str = "high"
+    why: str = ""
+    target: str = ""
+    subtype: str = ""
+
+    @property
+    def location(self) -> str:
+        """Line and column of the source, as `loc` gives them."""
+        return f"L{self.line}:{self.column}"
+
+
+Targets = Callable[[Annotation], str]
+
+
+def records(draft: Draft, ends: LineEnds, targets: Targets) -> list[Record]:
+    """The ledger of a draft in the order of the source. Shape: targets gives the id of an annotation's element."""
+    found = [
+        *_changes(draft, targets),
+        *_sigla(draft, targets),
+        *_hyphens(draft, ends),
+        *_spaces(draft, ends),
+    ]
+    return sorted(found, key=lambda record: (record.line, record.column, record.type, record.subtype))
+
+
+def _changes(draft: Draft, targets: Targets) -> Iterator[Record]:
+    types = {TRANSCRIPTION: "misreading", CORRECTION: "printer", NOISE: "noise"}
+    for annotation in draft.of(*types):
+        place = draft.source.place(annotation.start)
+        yield Record(
+            types[annotation.kind],
+            place.line,
+            place.column,
+            annotation.replacement or "",
+            draft.source[annotation.hull],
+            annotation.evidence.responsibility,
+            annotation.evidence.certainty,
+            annotation.evidence.why,
+            "" if annotation.kind is NOISE else targets(annotation),
+        )
+
+
+def _sigla(draft: Draft, targets: Targets) -> Iterator[Record]:
+    for annotation in draft.of(REFERENCE, SIGLUM):
+        was, now = draft.source[annotation.hull], annotation.get("n")
+        if was == now:
+            continue
+        place = draft.source.place(annotation.start)
+        evidence = annotation.evidence
+        if not was and evidence.rule == "note without reference":
+            now = ""
+        yield Record(
+            "siglum",
+            place.line,
+            place.column,
+            now,
+            was,
+            evidence.responsibility,
+            evidence.certainty,
+            evidence.why or "the number follows from the sequence of the notes",
+            targets(annotation),
+            "reference" if annotation.kind is REFERENCE else "note",
+        )
+
+
+def _hyphens(draft: Draft, ends: LineEnds) -> Iterator[Record]:
+    for annotation in draft.of(JOIN):
+        was = draft.source[annotation.hull]
+        now = HYPHEN if annotation.get("verdict") == "keep" else ""
+        if was == (now or ends.sign):
+            continue
+        place = draft.source.place(annotation.start)
+        evidence = annotation.evidence
+        yield Record(
+            "hyphen",
+            place.line,
+            place.column,
+            now,
+            was,
+            evidence.responsibility,
+            evidence.certainty,
+            evidence.why or evidence.rule,
+            f"L{annotation.get('continued')}",
+        )
+
+
+def _spaces(draft: Draft, ends: LineEnds) -> Iterator[Record]:
+    """The lines that end in other white space than is usual, as code points."""
+    for line in draft.source.visible_lines:
+        found = trailing(draft.source, line)
+        if found != ends.plain:
+            yield _space(draft, line, found)
+
+
+def _space(draft: Draft, line: Line, found: str) -> Record:
+    column = draft.source.column(line.span.end)
+    return Record("space", line.number, column, "", code_points(found), why="white space at the end of the line",
+                  target=f"L{line.number}")

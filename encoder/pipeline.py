@@ -1,0 +1,117 @@
+"""From an edition folder or a bare text to the bytes of its TEI."""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import etree
+
+from encoder import stages
+from encoder.draft import Draft
+from encoder.edition import Edition, load
+from encoder.header import header
+from encoder.kinds import REFERENCE
+from encoder.language import sniff_language
+from encoder.problems import Problem, in_order, warning
+from encoder.source import Source
+from encoder.tei import TEI, XML_ID, Encoded, element, encode_text, ledger_element, serialize
+
+MODELS = (
+    ("schemas/edition.rng", "http://relaxng.org/ns/structure/1.0"),
+    ("schemas/edition.sch", "http://purl.oclc.org/dsdl/schematron"),
+)
+LISTS = ("listPerson", "listPlace", "listOrg", "listEvent", "listBibl")
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """A finished encoding: the TEI as bytes, the draft it was made from, and what there is to tell."""
+
+    tei: bytes
+    draft: Draft
+    problems: tuple[Problem, ...]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many annotations of each kind there are."""
+        return Counter(annotation.kind.name for annotation in self.draft.annotations)
+
+
+def encode_path(path: Path, language: str | None = None) -> Encoding:
+    """The encoding of an edition folder or a bare text file. Errors: as for loading, IN-* and EDITION-*."""
+    source, edition, problems = load(path)
+    if edition.folder is None:
+        edition = replace(edition, language=language or sniff_language(source.text))
+    elif language:
+        edition = replace(edition, language=language)
+    found = encode(source, edition)
+    return replace(found, problems=tuple(in_order([*problems, *found.problems])))
+
+
+def encode(source: Source, edition: Edition) -> Encoding:
+    """The encoding of a source under an edition's decisions."""
+    draft = stages.run(Draft(source, edition))
+    encoded = encode_text(draft)
+    root = element("TEI", id_=edition.siglum, lang_=edition.language)
+    root.text = "\n"
+    root.append(encoded.text)
+    stand_off = _stand_off(draft, encoded)
+    if stand_off is not None:
+        etree.indent(stand_off, space="  ", level=1)
+        root.insert(0, stand_off)
+    root.insert(0, header(draft, encoded, root))
+    for child in root:
+        child.tail = "\n"
+    problems = (*encoded.problems, *_findings(draft))
+    return Encoding(serialize(root, MODELS), draft, problems)
+
+
+def _stand_off(draft: Draft, encoded: Encoded) -> etree._Element | None:
+    """The authority entries that the text uses, and the ledger."""
+    found = element("standOff")
+    if draft.edition.authority is not None:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True, remove_comments=True)
+        authority = etree.fromstring(draft.edition.authority, parser)
+        used = _used(draft, encoded.text)
+        for name in LISTS:
+            for items in authority.iter(TEI + name):
+                kept = deepcopy(items)
+                for item in list(kept):
+                    if item.get(XML_ID) and item.get(XML_ID) not in used:
+                        kept.remove(item)
+                for name_item in kept.iter(f"{TEI}*"):
+                    name_item.attrib.pop("subtype", None)  # the editor's word to the encoder, not to the reader
+                if any(item.get(XML_ID) for item in kept):
+                    found.append(kept)
+    ledger = ledger_element(encoded.ledger, "Where the source reads otherwise")
+    if ledger is not None:
+        found.append(ledger)
+    return found if len(found) else None
+
+
+def _used(draft: Draft, text: etree._Element) -> set[str]:
+    """The ids to which the text or the editor's header points."""
+    pointers = [item.get(name, "") for item in text.iter(f"{TEI}*") for name in ("ref", "who")]
+    if draft.edition.header is not None:
+        own = etree.fromstring(draft.edition.header, etree.XMLParser(resolve_entities=False, no_network=True))
+        pointers += [item.get("ref", "") for item in own.iter(f"{TEI}*")]
+    return {pointer.removeprefix("#") for value in pointers for pointer in value.split()}
+
+
+def _findings(draft: Draft) -> list[Problem]:
+    """What the editor should look at."""
+    return [
+        warning(
+            "NOTE-01",
+            draft.source.place(a.start),
+            f"no reference was found for note {a.get('n')}",
+            f"rule where it belongs in rulings.tsv: reference {a.get('n')}",
+        )
+        for a in draft.of(REFERENCE)
+        if a.evidence.rule == "note without reference"
+    ]
+
+

@@ -1,0 +1,431 @@
+"""TEI: the folded events become the element tree of the edition, and the tree becomes bytes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from encoder.annotation import Annotation, Evidence
+from encoder.draft import Draft
+from encoder.fold import Does, Event, fold
+from encoder.kinds import (
+    CORRECTION,
+    DATE,
+    DIVISION,
+    FURNITURE,
+    HEADING,
+    MATTER,
+    NOTE,
+    PAGE,
+    PARAGRAPH,
+    SIGLUM,
+    TRANSCRIPTION,
+    UNCLEAR,
+)
+from encoder.ledger import Record, records
+from encoder.problems import Problem
+from encoder.reading import Flow
+from encoder.source import Line, Span
+from encoder.spaces import LineEnds, leading, line_ends
+
+TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+TEI = f"{{{TEI_NAMESPACE}}}"
+XML_ID = f"{{{XML_NAMESPACE}}}id"
+XML_LANG = f"{{{XML_NAMESPACE}}}lang"
+XML_SPACE = f"{{{XML_NAMESPACE}}}space"
+OCR = "#ocr"
+# Characters that XML 1.0 cannot hold; they are declared in charDecl and referenced.
+UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SORTED_OUT = (MATTER, DIVISION, HEADING, PARAGRAPH, FURNITURE)
+
+
+def element(name: str, text: str = "", **attributes: str) -> etree._Element:
+    """A TEI element. Shape: `id_` and `lang_` stand for xml:id and xml:lang; empty attributes are left out."""
+    names = {"id_": XML_ID, "lang_": XML_LANG, "from_": "from"}
+    found = etree.Element(TEI + name, nsmap={None: TEI_NAMESPACE})
+    for key, value in attributes.items():
+        if value:
+            found.set(names.get(key, key), value)
+    if text:
+        found.text = text
+    return found
+
+
+@dataclass(frozen=True)
+class Identifiers:
+    """The xml:ids of what a draft holds, made from lines and numbers, so that they outlive other decisions."""
+
+    draft: Draft
+
+    def of(self, annotation: Annotation) -> str:
+        """The id of the element of an annotation, by line and column."""
+        place = self.draft.source.place(annotation.start)
+        kinds = {TRANSCRIPTION: "corr", CORRECTION: "corr", UNCLEAR: "unclear"}
+        if annotation.kind in kinds:
+            return f"{kinds[annotation.kind]}-L{place.line}-{place.column}"
+        if annotation.kind in (HEADING, PARAGRAPH):
+            return f"{annotation.kind.element}-L{place.line}"
+        return f"{annotation.kind.element}-L{place.line}-{place.column}"
+
+    @cached_property
+    def pages(self) -> dict[int, str]:
+        """The ids of page beginnings by their offset."""
+        return self._numbered("pb", self.draft.of(PAGE))
+
+    @cached_property
+    def notes(self) -> dict[int, str]:
+        """The ids of notes by the offset of their beginning."""
+        return self._numbered("note", self.draft.of(NOTE))
+
+    @cached_property
+    def divisions(self) -> dict[int, str]:
+        """The ids of divisions by the offset of their beginning: their type where only one has it."""
+        found = [(a.start, a.get("type")) for a in self.draft.of(DIVISION)]
+        count = Counter(kind for _, kind in found)
+        line = self.draft.source.line_number
+        return {at: kind if count[kind] == 1 and kind != "text" else f"{kind}-L{line(at)}" for at, kind in found}
+
+    def _numbered(self, stem: str, annotations: Iterable[Annotation]) -> dict[int, str]:
+        found = [(a.start, a.get("n")) for a in annotations]
+        count = Counter(number for _, number in found)
+        line = self.draft.source.line_number
+        return {
+            at: f"{stem}-{n}" if count[n] == 1 and n.isascii() and n.isalnum() else f"{stem}-L{line(at)}"
+            for at, n in found
+        }
+
+    def siglum_of(self, annotation: Annotation) -> str:
+        """The id of the note to which a reference or the siglum at a note's beginning belongs."""
+        if annotation.kind is SIGLUM:
+            notes = [n for n in self.draft.of(NOTE) if n.spans[0].contains(annotation.hull)]
+            return self.notes[notes[0].start]
+        return self.notes[int(annotation.get("note"))]
+
+    def target(self, annotation: Annotation) -> str:
+        """The id of the element that the ledger's entry for an annotation points to."""
+        if annotation.get("n"):
+            return self.siglum_of(annotation)
+        return self.of(annotation)
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """The text of an edition as TEI: its `text` element, its ledger, what was found, how its lines end."""
+
+    text: etree._Element
+    ledger: tuple[Record, ...]
+    ends: LineEnds
+    indents: tuple[str, ...]
+    glyphs: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def encode_text(draft: Draft) -> Encoded:
+    """The text element of the draft and its ledger."""
+    builder = _Edition(draft)
+    text = builder.text()
+    ends = line_ends(draft.source, draft.annotations)
+    ledger = tuple(records(draft, ends, builder.identifiers.target))
+    return Encoded(
+        text, ledger, ends, tuple(builder.indents), tuple(sorted(builder.glyphs)), tuple(builder.problems)
+    )
+
+
+class _Edition:
+    """What the flows of one edition share while they are built."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.identifiers = Identifiers(draft)
+        self.notes = {flow.note.start: flow for flow in draft.flows if flow.note is not None}
+        self.indents: list[str] = []
+        self.glyphs: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def text(self) -> etree._Element:
+        root = element("text", id_="text")
+        _Builder(self, root).build(self.draft.flows[0], self.draft.annotations)
+        for child in root.iterchildren():
+            child.tail = "\n"
+        root.text = "\n"
+        return root
+
+    def note(self, reference: Annotation) -> etree._Element:
+        """The note of a reference, whole, wherever its pieces were printed."""
+        flow = self.notes[int(reference.get("note"))]
+        note = flow.note
+        assert note is not None
+        certainty = reference.evidence.certainty if reference.evidence.certainty != "high" else ""
+        found = element(
+            "note",
+            id_=self.identifiers.notes[note.start],
+            n=note.get("n"),
+            place=note.get("place"),
+            resp=note.get("resp"),
+            cert=certainty,
+        )
+        _Builder(self, found).build(flow, [*self.draft.annotations, *self._pages_within(flow)])
+        return found
+
+    def _pages_within(self, flow: Flow) -> Iterator[Annotation]:
+        """The page beginnings inside a note that runs over; they point to those of the body."""
+        for piece in flow.pieces[1:]:
+            page = max((p for p in self.draft.of(PAGE) if p.start <= piece.start), key=lambda p: p.start)
+            attributes = (("n", page.get("n")), ("corresp", f"#{self.identifiers.pages[page.start]}"))
+            yield Annotation(PAGE, (Span(piece.start, piece.start),), page.evidence, attributes)
+
+    def indent(self, line: Line) -> str:
+        """The pointer to the declaration of the white space with which a line begins, empty for none."""
+        blank = leading(self.draft.source, line)
+        if not blank:
+            return ""
+        if blank not in self.indents:
+            self.indents.append(blank)
+        return f"#indent-{self.indents.index(blank) + 1}"
+
+
+class _Builder:
+    """Builds the tree of one flow from its events."""
+
+    def __init__(self, edition: _Edition, root: etree._Element) -> None:
+        self.edition, self.root = edition, root
+        self.draft, self.identifiers = edition.draft, edition.identifiers
+        self.path: list[etree._Element] = [root]
+        self.pieces: dict[int, list[etree._Element]] = {}
+        self.annotations: dict[int, Annotation] = {}
+        self.fresh = True
+
+    def build(self, flow: Flow, annotations: Iterable[Annotation]) -> None:
+        events, problems = fold(self.draft.source, flow, annotations)
+        self.edition.problems += problems
+        does = {
+            Does.OPEN: self._open,
+            Does.CLOSE: self._close,
+            Does.TEXT: self._text,
+            Does.REPLACE: self._replace,
+            Does.LINE: self._line,
+            Does.PAGE: self._page,
+            Does.NOTE: self._note,
+        }
+        for event in events:
+            does[event.does](event)
+        self._link_pieces()
+
+    @property
+    def parent(self) -> etree._Element:
+        return self.path[-1]
+
+    def _write(self, text: str) -> None:
+        if len(self.parent):
+            last = self.parent[-1]
+            last.tail = (last.tail or "") + text
+        else:
+            self.parent.text = (self.parent.text or "") + text
+
+    def _open(self, event: Event) -> None:
+        annotation = event.annotation
+        assert annotation is not None
+        if annotation.kind.is_block and annotation.kind is not FURNITURE and self.parent is not self.root:
+            self._write("\n")
+        if annotation.kind is FURNITURE and not self.fresh and not event.joined:
+            self._write("\n")
+        found = self._element(annotation)
+        self.parent.append(found)
+        self.path.append(found)
+        self.pieces.setdefault(id(annotation), []).append(found)
+        self.annotations[id(annotation)] = annotation
+        if annotation.kind.is_block:
+            self.fresh = True
+
+    def _close(self, event: Event) -> None:
+        annotation = event.annotation
+        assert annotation is not None
+        closed = self.path.pop()
+        if annotation.kind in (MATTER, DIVISION):
+            closed[-1].tail = "\n"
+        if annotation.kind.is_block:
+            self.fresh = annotation.kind is not FURNITURE
+
+    def _element(self, annotation: Annotation) -> etree._Element:
+        kind = annotation.kind
+        attributes = dict(annotation.attributes)
+        name = kind.element
+        if kind is MATTER:
+            return element(attributes["element"])
+        identifier = ""
+        if kind in (HEADING, PARAGRAPH, UNCLEAR):
+            identifier = self.identifiers.of(annotation)
+        if kind is DIVISION:
+            identifier = self.identifiers.divisions[annotation.start]
+        if "xml:lang" in attributes:
+            attributes["lang_"] = attributes.pop("xml:lang")
+        return element(name, id_=identifier, **_plain(attributes), **_doubt(annotation))
+
+    def _text(self, event: Event) -> None:
+        position = 0
+        for match in UNREPRESENTABLE.finditer(event.text):
+            self._write(event.text[position : match.start()])
+            position = match.end()
+            self.edition.glyphs.add(match.group())
+            self.parent.append(element("g", ref=f"#char-{ord(match.group()):04X}"))
+        self._write(event.text[position:])
+        self.fresh = False
+
+    def _replace(self, event: Event) -> None:
+        annotation = event.annotation
+        assert annotation is not None and annotation.replacement is not None
+        identifier = self.identifiers.of(annotation)
+        evidence = annotation.evidence
+        responsible = {"resp": evidence.responsibility, "cert": evidence.certainty}
+        if annotation.kind is TRANSCRIPTION:
+            found = element("corr", annotation.replacement, id_=identifier, source=OCR, **responsible)
+        else:
+            found = element("choice", id_=identifier)
+            found.append(element("sic", self.draft.source[annotation.hull]))
+            found.append(element("corr", annotation.replacement, **responsible))
+        self.parent.append(found)
+        self.fresh = False
+
+    def _line(self, event: Event) -> None:
+        assert event.line is not None
+        if not event.joined and not self.fresh:
+            self._write("\n")
+        self.parent.append(
+            element(
+                "lb",
+                id_=f"L{event.line.number}",
+                **{"break": "no" if event.joined else ""},
+                rendition=self.edition.indent(event.line),
+            )
+        )
+        self.fresh = False
+
+    def _page(self, event: Event) -> None:
+        page = event.annotation
+        assert page is not None
+        if not event.joined and not self.fresh or self._between_blocks():
+            self._write("\n")
+        inferred = page.evidence.certainty and not page.get("corresp")
+        self.parent.append(
+            element(
+                "pb",
+                id_="" if page.get("corresp") else self.identifiers.pages[page.start],
+                n=page.get("n"),
+                **{"break": "no" if event.joined else ""},
+                corresp=page.get("corresp"),
+                resp=page.evidence.responsibility if inferred else "",
+                cert=page.evidence.certainty if inferred else "",
+            )
+        )
+        self.fresh = True
+
+    def _between_blocks(self) -> bool:
+        return etree.QName(self.parent).localname in ("front", "body", "back", "div")
+
+    def _note(self, event: Event) -> None:
+        assert event.annotation is not None
+        self.parent.append(self.edition.note(event.annotation))
+        self.fresh = False
+
+    def _link_pieces(self) -> None:
+        """Take away pieces that hold nothing; link those of one annotation by next and prev."""
+        for key, pieces in self.pieces.items():
+            if len(pieces) < 2:
+                continue
+            kept = [piece for piece in pieces if "".join(piece.itertext()).strip()]
+            for piece in pieces:
+                if piece not in kept:
+                    _unwrap(piece)
+            stem = self.identifiers.of(self.annotations[key])
+            for number, piece in enumerate(kept, 1) if len(kept) > 1 else ():
+                piece.set(XML_ID, f"{stem}.{number}")
+            for one, other in zip(kept, kept[1:], strict=False):
+                one.set("next", f"#{other.get(XML_ID)}")
+                other.set("prev", f"#{one.get(XML_ID)}")
+
+
+def _plain(attributes: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in attributes.items() if name not in ("element", "note")}
+
+
+def _doubt(annotation: Annotation) -> dict[str, str]:
+    """Responsibility and certainty, where a claim is not sure."""
+    evidence: Evidence = annotation.evidence
+    doubtful = evidence.certainty in ("low", "unknown") or (annotation.kind is DATE and evidence.certainty == "medium")
+    if annotation.kind in _SORTED_OUT or not (doubtful or annotation.kind is UNCLEAR):
+        return {}
+    return {"resp": evidence.responsibility, "cert": evidence.certainty}
+
+
+def _unwrap(found: etree._Element) -> None:
+    """Replace an element by its content."""
+    parent = found.getparent()
+    if parent is None:
+        return
+    index = parent.index(found)
+    text = found.text or ""
+    if text:
+        if index:
+            parent[index - 1].tail = (parent[index - 1].tail or "") + text
+        else:
+            parent.text = (parent.text or "") + text
+    children = list(found)
+    tail = found.tail or ""
+    for offset, child in enumerate(children):
+        parent.insert(index + 1 + offset, child)
+    if tail:
+        if children:
+            children[-1].tail = (children[-1].tail or "") + tail
+        elif index:
+            parent[index - 1].tail = (parent[index - 1].tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    found.tail = None
+    parent.remove(found)
+
+
+def ledger_element(ledger: Iterable[Record], title: str) -> etree._Element | None:
+    """The ledger as an apparatus, None when the source reads as the text does throughout."""
+    found = element("listApp", type="transcription")
+    found.append(element("head", title))
+    for record in ledger:
+        app = element(
+            "app",
+            type=record.type,
+            subtype=record.subtype,
+            loc=record.location,
+            from_=f"#{record.target}" if record.target else "",
+            resp=record.responsibility,
+            cert=record.certainty,
+        )
+        app.append(_reading("lem", record.now))
+        app.append(_reading("rdg", record.was, wit=OCR))
+        if record.why:
+            app.append(element("note", record.why))
+        found.append(app)
+    return found if len(found) > 1 else None
+
+
+def _reading(name: str, text: str, **attributes: str) -> etree._Element:
+    found = element(name, text, **attributes)
+    if text != " ".join(text.split()):
+        found.set(XML_SPACE, "preserve")
+    return found
+
+
+def serialize(root: etree._Element, models: Iterable[tuple[str, str]]) -> bytes:
+    """The document as UTF-8 bytes. Shape: models are the hrefs and schema languages of the xml-model instructions."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    lines += [
+        f'<?xml-model href="{href}" type="application/xml" schematypens="{language}"?>' for href, language in models
+    ]
+    body = etree.tostring(root, encoding="unicode")
+    return ("\n".join(lines) + "\n" + body + "\n").encode("utf-8")
+
+
