@@ -1,0 +1,263 @@
+"""Rebuilding: from the TEI alone, every line of the source that holds a visible character.
+
+Only the line beginnings, the ledger and the declared line ends are read; nothing of the encoder is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from encoder.problems import Exit, Failure, Place, Problem, error
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+DASHES = "-‐–—"
+
+
+@dataclass(slots=True)
+class _Line:
+    """What has been found of one line of the source."""
+
+    number: int
+    begins_with: str = ""
+    text: str = ""
+    joined: bool = False
+    before: _Line | None = None
+    broken: bool = False
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """The lines of the source by number, and what in the TEI did not fit together."""
+
+    lines: dict[int, str]
+    problems: tuple[Problem, ...] = ()
+    line_count: int = 0
+
+    def text(self) -> str:
+        """The source, empty lines where nothing visible stood; each line ends in a line feed."""
+        last = max([self.line_count, *self.lines])
+        return "".join(self.lines.get(number, "") + "\n" for number in range(1, last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry of the ledger."""
+
+    type: str
+    subtype: str
+    line: int
+    column: int
+    target: str
+    now: str
+    was: str
+
+
+@dataclass
+class _Ledger:
+    """The entries by what they are about."""
+
+    by_element: dict[str, _Entry] = field(default_factory=dict)
+    sigla: dict[tuple[str, str], _Entry] = field(default_factory=dict)
+    hyphens: dict[int, _Entry] = field(default_factory=dict)
+    spaces: dict[int, _Entry] = field(default_factory=dict)
+    noise: list[_Entry] = field(default_factory=list)
+
+
+def rebuild(data: bytes, path: str = "-") -> Rebuilt:
+    """The source of a TEI edition.
+
+    Errors: REBUILD-01 not TEI with line beginnings; REBUILD-02 the ledger and the text do not agree.
+    """
+    root = _parse(data, path)
+    ledger = _ledger(root)
+    walk = _Walk(root, ledger, path)
+    text = root.find(f"{TEI}text")
+    if text is None or text.find(f".//{TEI}lb") is None:
+        raise Failure(
+            error("REBUILD-01", Place(path), "there is no text with line beginnings (lb) in this file",
+                  "only an edition encoded line by line can be turned back into its source"),
+            Exit.PROBLEMS,
+        )
+    walk.element(text)
+    lines = walk.lines()
+    return Rebuilt(lines, tuple(walk.problems), _stated_lines(root))
+
+
+def _stated_lines(root: etree._Element) -> int:
+    """How many lines the header says that the source has, 0 when it does not say."""
+    quantities = [
+        measure.get("quantity", "")
+        for bibl in root.iterfind(f"{TEI}teiHeader//{TEI}sourceDesc//{TEI}bibl")
+        for measure in bibl.iter(f"{TEI}measure")
+        if measure.get("unit") == "line"
+    ]
+    return int(quantities[0]) if quantities and quantities[0].isdecimal() else 0
+
+
+def _parse(data: bytes, path: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as reason:
+        place = Place(path, reason.lineno or 0, reason.offset or 0)
+        raise Failure(
+            error("XML-01", place, f"this is not well-formed XML: {reason.msg}", "mend the tags at this place"),
+            Exit.UNREADABLE,
+        ) from reason
+
+
+def _ledger(root: etree._Element) -> _Ledger:
+    ledger = _Ledger()
+    for app in root.iterfind(f"{TEI}standOff/{TEI}listApp[@type='transcription']/{TEI}app"):
+        entry = _entry(app)
+        if entry.type == "siglum":
+            ledger.sigla[entry.target, entry.subtype] = entry
+        elif entry.type == "hyphen":
+            ledger.hyphens[entry.line] = entry
+        elif entry.type == "space":
+            ledger.spaces[entry.line] = entry
+        elif entry.type == "noise":
+            ledger.noise.append(entry)
+        else:
+            ledger.by_element[entry.target] = entry
+    return ledger
+
+
+def _entry(app: etree._Element) -> _Entry:
+    line, _, column = app.get("loc", "L0:0").removeprefix("L").partition(":")
+    readings = {etree.QName(child).localname: "".join(child.itertext()) for child in app.iterchildren(f"{TEI}*")}
+    return _Entry(
+        app.get("type", ""),
+        app.get("subtype", ""),
+        int(line),
+        int(column),
+        app.get("from", "").removeprefix("#"),
+        readings.get("lem", ""),
+        readings.get("rdg", ""),
+    )
+
+
+def _characters(notation: str) -> str:
+    return "".join(chr(int(point.removeprefix("U+"), 16)) for point in notation.split())
+
+
+class _Walk:
+    """One pass over the text in document order; a note opens a flow of its own."""
+
+    def __init__(self, root: etree._Element, ledger: _Ledger, path: str) -> None:
+        self.ledger, self.path = ledger, path
+        self.problems: list[Problem] = []
+        self.found: dict[int, _Line] = {}
+        self.current: _Line | None = None
+        self.siglum = ""
+        declared = {
+            r.get(XML_ID, ""): _characters(r.text or "") for r in root.iter(f"{TEI}rendition") if r.get("scheme") == "free"
+        }
+        self.indents = declared
+        self.plain = declared.get("line-end", "")
+        self.sign = declared.get("hyphen-end", "").removesuffix(self.plain)
+        self.glyphs = {
+            glyph.get(XML_ID, ""): _characters(glyph.findtext(f"{TEI}mapping") or "") for glyph in root.iter(f"{TEI}char")
+        }
+
+    def element(self, found: etree._Element) -> None:
+        if not isinstance(found.tag, str):
+            return
+        name = etree.QName(found).localname
+        if name == "lb":
+            self._line(found)
+        elif name == "g":
+            self._write(self.glyphs.get(found.get("ref", "").removeprefix("#"), ""))
+        elif name == "note":
+            self._note(found)
+        elif name == "choice" or found.get(XML_ID) in self.ledger.by_element:
+            self._corrected(found)
+        else:
+            self._content(found)
+
+    def _content(self, found: etree._Element) -> None:
+        self._write(found.text or "")
+        for child in found:
+            self.element(child)
+            self._write(child.tail or "")
+
+    def _write(self, text: str) -> None:
+        if self.current is not None:
+            self.current.text += text.replace("\n", "")
+
+    def _line(self, found: etree._Element) -> None:
+        number = int(found.get(XML_ID, "L0").removeprefix("L"))
+        line = _Line(number, self.indents.get(found.get("rendition", "").removeprefix("#"), ""))
+        line.joined = found.get("break") == "no"
+        line.before = self.current
+        while line.before is not None and not line.before.text.strip() and line.before.before is not None:
+            line.before = line.before.before
+        if line.joined and line.before is not None:
+            line.before.broken = True
+        line.text, self.siglum = self.siglum, ""
+        self.found[number] = self.current = line
+
+    def _note(self, found: etree._Element) -> None:
+        identifier = found.get(XML_ID, "")
+        self._write(self._siglum(identifier, "reference", found.get("n", "")))
+        outer, self.current = self.current, None
+        self.siglum = self._siglum(identifier, "note", found.get("n", ""))
+        self._content(found)
+        self.current = outer
+
+    def _siglum(self, note: str, where: str, usual: str) -> str:
+        entry = self.ledger.sigla.get((note, where))
+        return usual if entry is None else entry.was
+
+    def _corrected(self, found: etree._Element) -> None:
+        """Write what the source has in place of a correction, and compare what stands now with the ledger."""
+        identifier = found.get(XML_ID, "")
+        entry = self.ledger.by_element.get(identifier)
+        corr = found.find(f"{TEI}corr") if etree.QName(found).localname == "choice" else found
+        sic = found.find(f"{TEI}sic")
+        now = "".join(corr.itertext()) if corr is not None else ""
+        if entry is None or now != entry.now or (sic is not None and "".join(sic.itertext()) != entry.was):
+            expected = f"“{entry.now}” for “{entry.was}”" if entry else "nothing about it"
+            message = f"the text has the correction “{now}” here, the ledger has {expected}"
+            self.problems.append(
+                error("REBUILD-02", Place(self.path, found.sourceline or 0), message,
+                      "text and ledger must tell the same; encode again instead of editing one of them")
+            )
+        self._write(entry.was if entry is not None else "".join((sic if sic is not None else found).itertext()))
+
+    def lines(self) -> dict[int, str]:
+        """The lines as the source has them, by number."""
+        ends = {line.number: line for line in self.found.values()}
+        for entry in self.ledger.noise:
+            ends.setdefault(entry.line, _Line(entry.line))
+        return dict(self._finished(ends))
+
+    def _finished(self, found: dict[int, _Line]) -> Iterator[tuple[int, str]]:
+        noise: dict[int, list[_Entry]] = {}
+        for entry in sorted(self.ledger.noise, key=lambda e: (e.line, e.column)):
+            noise.setdefault(entry.line, []).append(entry)
+        for number in sorted(found):
+            line = found[number]
+            text = line.begins_with + line.text.strip()
+            text = self._with_sign(line, text)
+            for entry in noise.get(number, ()):
+                text = text[: entry.column - 1] + entry.was + text[entry.column - 1 :]
+            space = self.ledger.spaces.get(number)
+            yield number, text + (self.plain if space is None else _characters(space.was))
+
+    def _with_sign(self, line: _Line, text: str) -> str:
+        entry = self.ledger.hyphens.get(line.number)
+        if entry is not None:
+            if not text.endswith(entry.now):
+                self.problems.append(
+                    error("REBUILD-02", Place(self.path), f"line {line.number} does not end in “{entry.now}”",
+                          "the ledger says that the sign at the end of the line stands for it")
+                )
+            return text.removesuffix(entry.now) + entry.was
+        if line.broken and not text.endswith(tuple(DASHES)):
+            return text + self.sign
+        return text

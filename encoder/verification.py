@@ -1,0 +1,207 @@
+"""Verification: whether a TEI edition gives back its source, and a certificate that says so.
+
+The source is read here as bytes and split into lines anew; nothing of the way from text to TEI is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from encoder.problems import Place, Problem, error, in_order
+from encoder.rebuild import Rebuilt, rebuild
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a verification counted. Units: lines that hold a visible character; visible characters."""
+
+    source_sha256: str
+    tei_sha256: str
+    lines: int
+    lines_equal: int
+    identical: bool
+    characters: int
+    kept: int
+    moved: int
+    corrected: int
+    signs: int
+    sigla: int
+    noise: int
+
+    def rows(self) -> list[tuple[str, str]]:
+        """The certificate as rows of label and value."""
+        whole = "yes" if self.identical else "no, white space between lines differs"
+        return [
+            ("source, SHA-256", self.source_sha256),
+            ("TEI, SHA-256", self.tei_sha256),
+            ("lines with visible characters", f"{self.lines}"),
+            ("  given back exactly, in order", f"{self.lines_equal}"),
+            ("  the whole file, byte for byte", whole),
+            ("visible characters", f"{self.characters}"),
+            ("  kept where they stood", f"{self.kept}"),
+            ("  moved with a note to its reference", f"{self.moved}"),
+            ("  replaced by a correction, kept in the ledger", f"{self.corrected}"),
+            ("  turned into line beginnings (signs of broken words)", f"{self.signs}"),
+            ("  turned into note numbers (sigla)", f"{self.sigla}"),
+            ("  taken out as noise, kept in the ledger", f"{self.noise}"),
+        ]
+
+
+def verify(tei: bytes, source: bytes, tei_path: str = "-", source_path: str = "-") -> tuple[Certificate, list[Problem]]:
+    """The certificate and what does not agree.
+
+    Errors: VERIFY-01 a line differs; VERIFY-02 a line is missing; VERIFY-03 a line that the source does not have;
+    VERIFY-04 the header names another source; VERIFY-05 the characters do not add up; REBUILD-* as for rebuilding.
+    """
+    rebuilt = rebuild(tei, tei_path)
+    wanted = dict(_visible_lines(source))
+    problems = [*rebuilt.problems, *_differences(rebuilt, wanted, tei_path, source_path)]
+    root = etree.fromstring(tei, etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False))
+    digest = hashlib.sha256(source).hexdigest()
+    stated = [i.text for i in root.iterfind(f"{TEI}teiHeader//{TEI}idno[@type='sha256']")]
+    if stated and digest not in stated:
+        hint = "was the edition made from another copy of the file?"
+        problems.append(error("VERIFY-04", Place(tei_path), f"the header names a source with SHA-256 {stated[0]}", hint))
+    certificate = _certificate(root, rebuilt, wanted, source, tei)
+    accounted = certificate.kept + certificate.moved + certificate.corrected
+    accounted += certificate.signs + certificate.sigla + certificate.noise
+    if accounted != certificate.characters and not problems:
+        message = f"{certificate.characters} characters stand in the source, {accounted} are accounted for"
+        problems.append(error("VERIFY-05", Place(tei_path), message, "the ledger is not complete"))
+    return certificate, in_order(problems)
+
+
+def _visible_lines(source: bytes) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(source.decode("utf-8").split("\n"), 1):
+        if line.strip():
+            yield number, line
+
+
+def _differences(rebuilt: Rebuilt, wanted: dict[int, str], tei_path: str, source_path: str) -> Iterator[Problem]:
+    for number in sorted(wanted.keys() | rebuilt.lines.keys()):
+        have, want = rebuilt.lines.get(number), wanted.get(number)
+        if have == want:
+            continue
+        if have is None:
+            yield error("VERIFY-02", Place(source_path, number, 1), f"this line is not in the TEI: {want!r}",
+                        f"there is no lb with xml:id L{number}, nor an entry of the ledger")
+        elif want is None:
+            yield error("VERIFY-03", Place(source_path, number, 1), f"the TEI has a line that is not in the source: {have!r}",
+                        "text that the source does not have must not be supplied")
+        else:
+            column = next((i for i, (a, b) in enumerate(zip(have, want, strict=False)) if a != b),
+                          min(len(have), len(want))) + 1
+            yield error("VERIFY-01", Place(source_path, number, column), f"the source has {want!r}, the TEI gives {have!r}",
+                        f"look at lb L{number} of {tei_path} and at the ledger’s entries for that line")
+
+
+def _certificate(
+    root: etree._Element, rebuilt: Rebuilt, wanted: dict[int, str], source: bytes, tei: bytes
+) -> Certificate:
+    count = _Count(root)
+    return Certificate(
+        source_sha256=hashlib.sha256(source).hexdigest(),
+        tei_sha256=hashlib.sha256(tei).hexdigest(),
+        lines=len(wanted),
+        lines_equal=sum(rebuilt.lines.get(number) == line for number, line in wanted.items()),
+        identical=rebuilt.text().encode() == source,
+        characters=sum(_visible(line) for line in wanted.values()),
+        kept=count.kept,
+        moved=count.moved,
+        corrected=count.ledger["misreading"] + count.ledger["printer"],
+        signs=count.signs,
+        sigla=count.sigla + count.ledger["siglum"],
+        noise=count.ledger["noise"],
+    )
+
+
+def _visible(text: str) -> int:
+    return sum(not character.isspace() for character in text)
+
+
+class _Count:
+    """The visible characters of the text of an edition, by what became of them."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.kept = self.moved = self.signs = self.sigla = 0
+        self.ledger: Counter[str] = Counter()
+        self.changed: set[str] = set()
+        self.ruled: set[tuple[str, str]] = set()
+        self.hyphens: dict[str, int] = {}
+        for app in root.iterfind(f"{TEI}standOff/{TEI}listApp[@type='transcription']/{TEI}app"):
+            self._entry(app)
+        sign = root.find(f".//{TEI}rendition[@{XML_ID}='hyphen-end']")
+        self.sign = len((sign.text or "").split()) if sign is not None else 0
+        plain = root.find(f".//{TEI}rendition[@{XML_ID}='line-end']")
+        self.sign -= len((plain.text or "").split()) if plain is not None else 0
+        self.line, self.tail = "", ""
+        text = root.find(f"{TEI}text")
+        if text is not None:
+            self._walk(text, within_note=False)
+
+    def _entry(self, app: etree._Element) -> None:
+        was = "".join(app.xpath("string(*[local-name() = 'rdg'])"))
+        now = "".join(app.xpath("string(*[local-name() = 'lem'])"))
+        kind, target = app.get("type", ""), app.get("from", "").removeprefix("#")
+        if kind == "siglum":
+            self.ruled.add((target, app.get("subtype", "")))
+        elif kind == "hyphen":
+            self.hyphens[app.get("loc", "").partition(":")[0]] = _visible(was)
+            self.kept -= _visible(now)
+        elif kind in ("misreading", "printer"):
+            self.changed.add(target)
+        if kind not in ("hyphen", "space"):
+            self.ledger[kind] += _visible(was)
+
+    def _walk(self, found: etree._Element, within_note: bool) -> None:
+        name = etree.QName(found).localname
+        if found.get(XML_ID) in self.changed:
+            self.tail = ""
+            return
+        if name == "lb":
+            self._line(found)
+        if name == "g":
+            self._add("\u25a1", within_note)
+        if name == "note":
+            self._note(found)
+            return
+        self._add(found.text or "", within_note)
+        for child in found.iterchildren(tag=etree.Element):
+            self._walk(child, within_note)
+            self._add(child.tail or "", within_note)
+
+    def _add(self, text: str, within_note: bool) -> None:
+        if within_note:
+            self.moved += _visible(text)
+        else:
+            self.kept += _visible(text)
+        self.tail = text.rstrip()[-1:] or self.tail
+
+    def _line(self, found: etree._Element) -> None:
+        """Count the sign at the end of the line before: the ledger's, the usual one, or a hyphen of the word."""
+        if self.line in self.hyphens:
+            self.signs += self.hyphens.pop(self.line)
+        elif found.get("break") == "no" and self.tail not in tuple("-‐–—"):
+            self.signs += self.sign
+        self.line = found.get(XML_ID, "")
+
+    def _note(self, found: etree._Element) -> None:
+        identifier, number = found.get(XML_ID, ""), found.get("n", "")
+        for where in ("reference", "note"):
+            if (identifier, where) not in self.ruled:
+                self.sigla += _visible(number)
+        outer, self.line = self.line, ""
+        tail, self.tail = self.tail, ""
+        self._add(found.text or "", True)
+        for child in found.iterchildren(tag=etree.Element):
+            self._walk(child, True)
+            self._add(child.tail or "", True)
+        self.line, self.tail = outer, tail
