@@ -1,0 +1,60 @@
+"""Building: an edition folder becomes TEI, schemas, views and a certificate in one output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from encoder.files import write_whole
+from encoder.pipeline import Encoding, encode_path
+from encoder.problems import Problem, has_errors, in_order
+from encoder.publish import OUTPUTS, transform
+from encoder.resources import schemas
+from encoder.source import read_bytes
+from encoder.validation import validate_bytes
+from encoder.verification import Certificate, verify
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a build made: the files with what each is, the encoding, the certificate, the problems."""
+
+    files: tuple[tuple[str, Path], ...]
+    encoding: Encoding
+    certificate: Certificate
+    problems: tuple[Problem, ...]
+
+
+def build(edition: Path, out: Path, progress: Progress = lambda step: None) -> Made:
+    """Encode, prove, validate and publish an edition into a folder.
+
+    Shape: the views are made only of a TEI that is valid and proved; the TEI itself is written in any case, so
+    that it can be looked at.
+    Errors: as for its steps; OUT-* when the folder cannot be written.
+    """
+    progress("encode")
+    encoding = encode_path(edition)
+    siglum = encoding.draft.edition.siglum
+    source = read_bytes(Path(encoding.draft.source.path))
+    target = out / f"{siglum}.xml"
+    progress("prove")
+    certificate, unproved = verify(encoding.tei, source, str(target), encoding.draft.source.path)
+    progress("validate")
+    found = [*encoding.problems, *unproved, *validate_bytes(encoding.tei, str(target))]
+    files = [("TEI edition", target), ("certificate", out / f"{siglum}.certificate.txt")]
+    write_whole(target, encoding.tei)
+    for schema in sorted(schemas().glob("*.*")):
+        if schema.suffix in (".rng", ".sch"):
+            write_whole(out / "schemas" / schema.name, schema.read_bytes())
+    rows = "".join(f"{label}: {value}\n" for label, value in certificate.rows())
+    write_whole(files[1][1], rows.encode())
+    if not has_errors(found):
+        for name, output in OUTPUTS.items():
+            progress(name)
+            view = out / f"{siglum}{output.suffix}"
+            write_whole(view, transform(encoding.tei, name))
+            files.append((f"{name} view", view))
+    return Made(tuple(files), encoding, certificate, tuple(in_order(found)))

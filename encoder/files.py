@@ -1,0 +1,52 @@
+"""Writing files whole or not at all, and never over something of the user's without being asked."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from encoder.problems import Exit, Failure, Place, error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put the bytes into the file at once: written aside first, then moved into place.
+
+    Errors: OUT-01 the folder or file cannot be written; OUT-02 it is a folder; OUT-03 no room is left.
+    """
+    if path.is_dir():
+        raise _failure("OUT-02", path, "this is a folder, not a file", "name a file in it")
+    aside: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        aside = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.chmod(_mode(path))
+        aside.replace(path)
+    except OSError as reason:
+        if aside is not None:
+            with suppress(OSError):
+                aside.unlink()
+        if reason.errno == errno.ENOSPC:
+            raise _failure("OUT-03", path, "no room is left on the device", "nothing was changed; make room") from reason
+        hint = "check that you may write there; nothing was changed"
+        raise _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint) from reason
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, or those of a new file."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _failure(code: str, path: Path, message: str, hint: str) -> Failure:
+    return Failure(error(code, Place(str(path)), message, hint), Exit.NOT_WRITABLE)

@@ -1,0 +1,33 @@
+"""Where the program's own data lies: schemas, stylesheets, editions.
+
+A wheel carries them inside the package, a clone has them beside it; nobody else needs to know.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+
+def schemas() -> Path:
+    """The folder that holds `edition.rng` and `edition.sch`."""
+    return _folder("schemas")
+
+
+def stylesheets() -> Path:
+    """The folder that holds the XSLT stylesheets."""
+    return _folder("xslt")
+
+
+def editions() -> Path:
+    """The folder that holds one folder per edition."""
+    return _folder("editions")
+
+
+@cache
+def _folder(name: str) -> Path:
+    """The folder of that name in the installed package, or else in the clone."""
+    package = Path(str(files("encoder").joinpath("resources.py"))).parent
+    packed = package / "_data" / name
+    return packed if packed.is_dir() else package.parent / name
