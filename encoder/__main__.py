@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,10 +65,10 @@ def failing(speech: Speech) -> Iterator[None]:
 def deliver(data: bytes, out: Path | None) -> None:
     """Put a result where it was asked for: a file, or standard output."""
     if out is None or str(out) == "-":
-        click.get_binary_stream("stdout").write(data)
-        click.get_binary_stream("stdout").flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
     else:
-        from encoder.files import write_whole  # noqa: PLC0415
+        from encoder.files import write_whole
 
         write_whole(out, data)
 
@@ -101,10 +101,10 @@ def build(speech: Speech, edition: Path | None, output: Path | None) -> None:
 
     Without EDITION the bundled one is built.
     """
-    from encoder.build import build as build_edition  # noqa: PLC0415
-    from encoder.edition import siglum_of  # noqa: PLC0415
-    from encoder.report import made_table, rulings_line  # noqa: PLC0415
-    from encoder.resources import editions  # noqa: PLC0415
+    from encoder.build import build as build_edition
+    from encoder.edition import siglum_of
+    from encoder.report import made_table, rulings_line
+    from encoder.resources import editions
 
     path = edition or editions() / BUNDLED
     out = output or Path("output") / siglum_of(path)
@@ -119,12 +119,12 @@ def build(speech: Speech, edition: Path | None, output: Path | None) -> None:
 
 
 @contextmanager
-def _bar(speech: Speech) -> Iterator[object]:
+def _bar(speech: Speech) -> Iterator[Callable[[str], None]]:
     """A progress bar on a terminal, nothing in a pipe."""
     if speech.quiet or not sys.stderr.isatty():
         yield lambda step: None
         return
-    with click.progressbar(length=STEPS, file=sys.stderr, show_eta=False, item_show_func=lambda s: s or "") as bar:
+    with click.progressbar(length=STEPS, file=sys.stderr, show_eta=False, item_show_func=str) as bar:
         yield lambda step: bar.update(1, step)
 
 
@@ -135,8 +135,8 @@ def _bar(speech: Speech) -> Iterator[object]:
 @click.pass_obj
 def encode(speech: Speech, source: Path, output: Path | None, language: str | None) -> None:
     """Encode SOURCE, an edition folder or a bare text file, as TEI."""
-    from encoder.pipeline import encode_path  # noqa: PLC0415
-    from encoder.report import rulings_line  # noqa: PLC0415
+    from encoder.pipeline import encode_path
+    from encoder.report import rulings_line
 
     with failing(speech):
         found = encode_path(source, language)
@@ -151,7 +151,7 @@ def encode(speech: Speech, source: Path, output: Path | None, language: str | No
 @click.pass_obj
 def validate(speech: Speech, files: tuple[Path, ...]) -> None:
     """Validate FILES against the RELAX NG and Schematron schemas of the encoder."""
-    from encoder.validation import validate as validate_file  # noqa: PLC0415
+    from encoder.validation import validate as validate_file
 
     found: list[Problem] = []
     worst = Exit.FINE
@@ -174,8 +174,8 @@ def validate(speech: Speech, files: tuple[Path, ...]) -> None:
 @click.pass_obj
 def rebuild(speech: Speech, file: Path, output: Path | None) -> None:
     """Give back the source text from the TEI edition in FILE alone."""
-    from encoder.rebuild import rebuild as rebuild_source  # noqa: PLC0415
-    from encoder.source import read_bytes  # noqa: PLC0415
+    from encoder.rebuild import rebuild as rebuild_source
+    from encoder.source import read_bytes
 
     with failing(speech):
         rebuilt = rebuild_source(read_bytes(file), str(file))
@@ -190,9 +190,9 @@ def rebuild(speech: Speech, file: Path, output: Path | None) -> None:
 @click.pass_obj
 def verify(speech: Speech, file: Path, source: Path) -> None:
     """Prove that the TEI edition in FILE gives back its source, and print a certificate."""
-    from encoder.report import table  # noqa: PLC0415
-    from encoder.source import read_bytes  # noqa: PLC0415
-    from encoder.verification import verify as verify_edition  # noqa: PLC0415
+    from encoder.report import table
+    from encoder.source import read_bytes
+    from encoder.verification import verify as verify_edition
 
     with failing(speech):
         certificate, problems = verify_edition(read_bytes(file), read_bytes(source), str(file), str(source))
@@ -210,7 +210,7 @@ def verify(speech: Speech, file: Path, source: Path) -> None:
 @click.pass_obj
 def transform(speech: Speech, file: Path, view: str, output: Path | None) -> None:
     """Make a view of the TEI edition in FILE: a web page, a PDF, or plain text."""
-    from encoder.publish import transform as make_view  # noqa: PLC0415
+    from encoder.publish import transform as make_view
 
     with failing(speech):
         deliver(make_view(file, view), output)

@@ -8,11 +8,14 @@ from functools import cached_property
 
 from encoder.annotation import Annotation
 from encoder.edition import Edition
-from encoder.kinds import CORRECTION, FURNITURE, NOISE, PAGE, REFERENCE, SIGLUM, TRANSCRIPTION, Kind
+from encoder.kinds import CORRECTION, FURNITURE, NOISE, PAGE, REFERENCE, SIGLUM, TRANSCRIPTION, InReading, Kind
 from encoder.language import Language, language
 from encoder.page import Page, pages_of
-from encoder.reading import Flow, Reading, flows, reading_of
+from encoder.reading import Flow, Reading, flows, readings_of
 from encoder.source import Line, Source, Span
+
+# What has been computed of a draft and stays true when only words are annotated.
+_OF_LAYOUT = ("language", "pages", "set_aside", "_edits", "page_tops", "flows", "readings")
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,12 @@ class Draft:
 
     def with_annotations(self, more: Iterable[Annotation]) -> Draft:
         """This draft with more annotations, in the order of the source."""
-        both = (*self.annotations, *more)
-        return Draft(self.source, self.edition, tuple(sorted(both, key=lambda a: (a.start, -a.end, a.kind.rank))))
+        added = tuple(more)
+        both = sorted((*self.annotations, *added), key=lambda a: (a.start, -a.end, a.kind.rank))
+        draft = Draft(self.source, self.edition, tuple(both))
+        if not any(a.kind.is_block or a.kind.in_reading is not InReading.KEEP for a in added):
+            draft.__dict__.update({name: self.__dict__[name] for name in _OF_LAYOUT if name in self.__dict__})
+        return draft
 
     def of(self, *kinds: Kind) -> Iterator[Annotation]:
         """The annotations of these kinds, in the order of the source."""
@@ -77,10 +84,7 @@ class Draft:
     def text_lines(self, flow: Flow) -> list[Line]:
         """The lines of a flow that hold text of it."""
         return [
-            line
-            for piece in flow.pieces
-            for line in self.source.lines_in(piece)
-            if line.number not in self.set_aside
+            line for piece in flow.pieces for line in self.source.lines_in(piece) if line.number not in self.set_aside
         ]
 
     @cached_property
@@ -91,7 +95,7 @@ class Draft:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The continuous text of each flow."""
-        return tuple(reading_of(self.source, flow, self.annotations) for flow in self.flows)
+        return readings_of(self.source, self.flows, self.annotations)
 
     def words(self, span: Span) -> Span:
         """The span of the quoted words, drawn out to the end of a word that is broken over a line."""

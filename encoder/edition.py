@@ -163,9 +163,7 @@ def _check_hash(source: Source, settings: Mapping[str, Any], path: Path) -> None
         )
 
 
-def _rows(
-    path: Path, columns: tuple[str, ...], problems: list[Problem]
-) -> Iterator[tuple[Place, dict[str, str]]]:
+def _rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[Place, dict[str, str]]]:
     data = _optional(path)
     if data is None:
         return
@@ -215,9 +213,7 @@ def _closed(code: str, place: Place, column: str, value: str, allowed: tuple[str
     return error(code, place, f"“{value}” is not a {column}", f"write one of: {', '.join(allowed)}")
 
 
-def _quoted(
-    source: Source, line: str, quote: str, place: Place, family: str, problems: list[Problem]
-) -> Span | None:
+def _quoted(source: Source, line: str, quote: str, place: Place, family: str, problems: list[Problem]) -> Span | None:
     """The span of the quoted text on its line. Errors: 01 no such line, 02 not on it, 03 more than once."""
     if not line.isdecimal() or not 1 <= int(line) <= len(source.lines):
         hint = f"the source has the lines 1 to {len(source.lines)}"
@@ -281,12 +277,10 @@ def _entries(path: Path, data: bytes | None) -> tuple[Entry, ...]:
 
 
 def _entry(item: etree._Element, element: str) -> Entry:
-    names = [name for name in item.iterchildren(TEI + element)]
-    forms = [" ".join("".join(name.itertext()).split()) for name in names]
+    names = list(item.iterchildren(TEI + element))
+    forms = [" ".join("".join(str(part) for part in name.itertext()).split()) for name in names]
     variants = [form for form, name in zip(forms, names, strict=True) if name.get("type") != "preferred"]
-    ambiguous = [
-        form for form, name in zip(forms, names, strict=True) if name.get("subtype") == "ambiguous"
-    ]
+    ambiguous = [form for form, name in zip(forms, names, strict=True) if name.get("subtype") == "ambiguous"]
     periodical = "j" if item.get("type") in ("newspaper", "journal", "periodical") else "m"
     level = next((name.get("level", "") for name in names if name.get("level")), periodical)
     return Entry(item.get(XML_ID, ""), element, tuple(variants or forms), tuple(ambiguous), level)

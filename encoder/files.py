@@ -34,7 +34,9 @@ def write_whole(path: Path, data: bytes) -> None:
             with suppress(OSError):
                 aside.unlink()
         if reason.errno == errno.ENOSPC:
-            raise _failure("OUT-03", path, "no room is left on the device", "nothing was changed; make room") from reason
+            raise _failure(
+                "OUT-03", path, "no room is left on the device", "nothing was changed; make room"
+            ) from reason
         hint = "check that you may write there; nothing was changed"
         raise _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint) from reason
 

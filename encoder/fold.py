@@ -8,7 +8,7 @@ Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/NH.html#NHVE
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -50,23 +50,30 @@ _Wanted = Callable[[Annotation], bool]
 _POINTS = (PAGE, REFERENCE, NOTE, SIGLUM, JOIN, NOISE)
 
 
-def fold(source: Source, flow: Flow, annotations: Iterable[Annotation]) -> tuple[list[Event], list[Problem]]:
+def fold(source: Source, flow: Flow, annotations: Sequence[Annotation]) -> tuple[list[Event], list[Problem]]:
     """The events of one flow in reading order, and what could not be nested.
 
+    Shape: the annotations are sorted by their beginning.
     Errors: FOLD-01 when a kind that may not be split would have to be.
     """
-    inside = [a for a in annotations if _belongs(flow, a)]
+    inside = list(_of_flow(flow, annotations))
     folding = _Folding(source, flow, inside)
     folding.run()
     return folding.events, folding.problems
 
 
-def _belongs(flow: Flow, annotation: Annotation) -> bool:
-    """Whether the annotation is of this flow: a page is of the body, wherever its first line stands."""
-    if annotation.kind is PAGE and flow.note is None:
-        return True
-    at = annotation.start
-    return flow.holds(at) or (annotation.start == annotation.end and at > 0 and flow.holds(at - 1))
+def _of_flow(flow: Flow, annotations: Sequence[Annotation]) -> Iterator[Annotation]:
+    """The annotations of this flow; a page is of the body, wherever its first line stands."""
+    if flow.note is None:
+        yield from (a for a in annotations if a.kind is PAGE)
+    for piece in flow.pieces:
+        index = bisect_left(annotations, piece.start, key=lambda a: a.start)
+        while index < len(annotations) and annotations[index].start <= piece.end:
+            found = annotations[index]
+            index += 1
+            belongs = found.start < piece.end or found.start == found.end
+            if belongs and (found.kind is not PAGE or flow.note is not None):
+                yield found
 
 
 class _Folding:
@@ -208,8 +215,12 @@ class _Folding:
             names = f"{annotation.kind.name} from {self.source.place(annotation.start)}"
             other = self.stack[-1].kind.name if self.stack else "end of a block"
             self.problems.append(
-                error("FOLD-01", self.source.place(offset), f"the {names} crosses the {other} here",
-                      "a ruling must move one of the two borders")
+                error(
+                    "FOLD-01",
+                    self.source.place(offset),
+                    f"the {names} crosses the {other} here",
+                    "a ruling must move one of the two borders",
+                )
             )
         self._push(annotation, offset)
 

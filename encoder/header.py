@@ -36,14 +36,23 @@ from encoder.kinds import (
 )
 from encoder.problems import Exit, Failure, Place, error
 from encoder.spaces import code_points
-from encoder.tei import TEI, TEI_NAMESPACE, XML_ID, Encoded, element
+from encoder.tei import TEI, TEI_NAMESPACE, XML_ID, Encoded, element, indented
 
 PROGRAM = "encoder"
 _ENCODING_ORDER = {
     name: order
     for order, name in enumerate(
-        ("projectDesc", "samplingDecl", "editorialDecl", "tagsDecl", "refsDecl", "classDecl", "variantEncoding",
-         "charDecl", "appInfo")
+        (
+            "projectDesc",
+            "samplingDecl",
+            "editorialDecl",
+            "tagsDecl",
+            "refsDecl",
+            "classDecl",
+            "variantEncoding",
+            "charDecl",
+            "appInfo",
+        )
     )
 }
 
@@ -74,8 +83,7 @@ def header(draft: Draft, encoded: Encoded, root: etree._Element) -> etree._Eleme
     encoding.append(_application())
     encoding[:] = sorted(encoding, key=lambda part: _ENCODING_ORDER.get(etree.QName(part).localname, 0))
     _state_encoder(found)
-    etree.indent(found, space="  ", level=1)
-    return found
+    return indented(found)
 
 
 def _own(draft: Draft) -> etree._Element:
@@ -85,10 +93,13 @@ def _own(draft: Draft) -> etree._Element:
         found = etree.fromstring(draft.edition.header or b"", parser)
     except etree.XMLSyntaxError as reason:
         place = Place(path, reason.lineno or 0, reason.offset or 0)
-        raise Failure(error("HEAD-01", place, f"the header is not well-formed: {reason.msg}", ""), Exit.CONFIGURATION) from reason
+        problem = error("HEAD-01", place, f"the header is not well-formed: {reason.msg}", "mend the tags")
+        raise Failure(problem, Exit.CONFIGURATION) from reason
     if found.tag != f"{TEI}teiHeader":
         hint = f'its root must be <teiHeader xmlns="{TEI_NAMESPACE}">'
-        raise Failure(error("HEAD-02", Place(path), f"this is a {found.tag}, not a teiHeader", hint), Exit.CONFIGURATION)
+        raise Failure(
+            error("HEAD-02", Place(path), f"this is a {found.tag}, not a teiHeader", hint), Exit.CONFIGURATION
+        )
     etree.cleanup_namespaces(found)
     return found
 
@@ -158,38 +169,64 @@ def _practice(draft: Draft) -> Iterator[tuple[str, dict[str, str], str]]:
     """What this run did, by element of editorialDecl, its attributes and its sentence."""
     by_editor = sum(a.evidence.responsibility == EDITOR for a in draft.of(JOIN))
     joins = Counter(a.get("verdict") for a in draft.of(JOIN))
-    yield "correction", {"method": "markup", "status": "medium"}, (
-        f"In this encoding {_count(draft, TRANSCRIPTION)} misreadings of the scan are corrected (corr with source), "
-        f"{_count(draft, CORRECTION)} errors of the print are corrected beside their own reading (choice), "
-        f"{_count(draft, NOISE)} pieces of page noise are taken out and {_count(draft, UNCLEAR)} readings are left "
-        "undecided (unclear). Every one of them stands in the ledger with its reason."
+    yield (
+        "correction",
+        {"method": "markup", "status": "medium"},
+        (
+            f"Misreadings of the scan that are corrected (corr with source): {_count(draft, TRANSCRIPTION)}. "
+            f"Errors of the print that are corrected beside their own reading (choice): {_count(draft, CORRECTION)}. Pieces of page noise "
+            f"that are taken out: {_count(draft, NOISE)}. All of these stand in the ledger with their reasons. Readings left "
+            f"undecided (unclear): {_count(draft, UNCLEAR)}."
+        ),
     )
-    yield "hyphenation", {"eol": "none"}, (
-        f"{joins['join']} words broken over a line end are joined and {joins['keep']} compounds keep their hyphen "
-        f"({by_editor} by ruling of the editor, the others by rule); lb with break=\"no\" stands in all of them. The sign "
-        "at the line’s end is the one declared in tagsDecl unless the ledger gives another."
+    yield (
+        "hyphenation",
+        {"eol": "none"},
+        (
+            f"Words broken over a line end that are joined: {joins['join']}; compounds that keep their hyphen there: "
+            f'{joins["keep"]}; by ruling of the editor: {by_editor}, the others by rule. All have lb with break="no". The '
+            "sign at the line’s end is the one declared in tagsDecl unless the ledger gives another."
+        ),
     )
     paragraphs = list(draft.of(PARAGRAPH))
     ruled = sum(a.evidence.responsibility == EDITOR for a in paragraphs)
-    yield "segmentation", {}, (
-        f"{_count(draft, PAGE)} pages, {len(paragraphs)} paragraphs ({ruled} of them by ruling of the editor), every "
-        "line of the source as lb whose xml:id carries its number. Page numbers that the source lacks are inferred "
-        "from the sequence and carry resp and cert."
+    yield (
+        "segmentation",
+        {},
+        (
+            f"Pages: {_count(draft, PAGE)}. Paragraphs: {len(paragraphs)}, of which by ruling of the editor: {ruled}. Every "
+            "line of the source is an lb whose xml:id carries its number. Page numbers that the source lacks are inferred "
+            "from the sequence and carry resp and cert."
+        ),
     )
-    yield "quotation", {"marks": "all"}, (
-        "Quotation marks are kept inside the elements: "
-        + ", ".join(f"{kind.element} {_count(draft, kind)}" for kind in (SAID, QUOTE, SO_CALLED, MENTIONED, TITLE, Q))
-        + "."
+    yield (
+        "quotation",
+        {"marks": "all"},
+        (
+            "Quotation marks are kept inside the elements: "
+            + ", ".join(
+                f"{kind.element} {_count(draft, kind)}" for kind in (SAID, QUOTE, SO_CALLED, MENTIONED, TITLE, Q)
+            )
+            + "."
+        ),
     )
-    yield "interpretation", {}, (
-        "Names are marked by the authority lists in standOff: "
-        + ", ".join(f"{kind.element} {_count(draft, kind)}" for kind in (PERSON, PLACE, ORGANISATION, EVENT))
-        + "."
+    yield (
+        "interpretation",
+        {},
+        (
+            "Names are marked by the authority lists in standOff: "
+            + ", ".join(f"{kind.element} {_count(draft, kind)}" for kind in (PERSON, PLACE, ORGANISATION, EVENT))
+            + "."
+        ),
     )
     inferred = sum(a.evidence.certainty == "medium" for a in draft.of(DATE))
-    yield "stdVals", {}, (
-        f"{_count(draft, DATE)} dates carry values as in ISO 8601; {inferred} of them, whose year is taken from the "
-        "context by rule, carry cert."
+    yield (
+        "stdVals",
+        {},
+        (
+            f"Dates with values as in ISO 8601: {_count(draft, DATE)}; those whose year is taken from the context by rule "
+            f"carry cert: {inferred}."
+        ),
     )
 
 
@@ -256,5 +293,3 @@ def _state_encoder(found: etree._Element) -> None:
     for statement in found.iter(f"{TEI}respStmt"):
         if statement.get(XML_ID) == "encoder" and statement.find(f"{TEI}name") is None:
             statement.append(element("name", f"TEI edition encoder {program_version()}", type="software"))
-
-

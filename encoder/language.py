@@ -61,7 +61,7 @@ def language_codes() -> tuple[str, ...]:
 def language(code: str) -> Language:
     """The data of a language by its BCP 47 tag; English for a language that has none."""
     tables = _tables()
-    table = tables.get(code.split("-")[0], tables["en"])
+    table = tables.get(code.split("-", maxsplit=1)[0], tables["en"])
     fields = {
         name: tuple(table[name])
         for name in Language.__dataclass_fields__

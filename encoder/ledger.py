@@ -126,5 +126,12 @@ def _spaces(draft: Draft, ends: LineEnds) -> Iterator[Record]:
 
 def _space(draft: Draft, line: Line, found: str) -> Record:
     column = draft.source.column(line.span.end)
-    return Record("space", line.number, column, "", code_points(found), why="white space at the end of the line",
-                  target=f"L{line.number}")
+    return Record(
+        "space",
+        line.number,
+        column,
+        "",
+        code_points(found),
+        why="white space at the end of the line",
+        target=f"L{line.number}",
+    )

@@ -17,7 +17,7 @@ from encoder.kinds import REFERENCE
 from encoder.language import sniff_language
 from encoder.problems import Problem, in_order, warning
 from encoder.source import Source
-from encoder.tei import TEI, XML_ID, Encoded, element, encode_text, ledger_element, serialize
+from encoder.tei import TEI, XML_ID, Encoded, element, encode_text, indented, ledger_element, serialize
 
 MODELS = (
     ("schemas/edition.rng", "http://relaxng.org/ns/structure/1.0"),
@@ -60,8 +60,7 @@ def encode(source: Source, edition: Edition) -> Encoding:
     root.append(encoded.text)
     stand_off = _stand_off(draft, encoded)
     if stand_off is not None:
-        etree.indent(stand_off, space="  ", level=1)
-        root.insert(0, stand_off)
+        root.insert(0, indented(stand_off))
     root.insert(0, header(draft, encoded, root))
     for child in root:
         child.tail = "\n"
@@ -83,7 +82,7 @@ def _stand_off(draft: Draft, encoded: Encoded) -> etree._Element | None:
                     if item.get(XML_ID) and item.get(XML_ID) not in used:
                         kept.remove(item)
                 for name_item in kept.iter(f"{TEI}*"):
-                    name_item.attrib.pop("subtype", None)  # the editor's word to the encoder, not to the reader
+                    name_item.attrib.pop("subtype", "")  # the editor's word to the encoder, not to the reader
                 if any(item.get(XML_ID) for item in kept):
                     found.append(kept)
     ledger = ledger_element(encoded.ledger, "Where the source reads otherwise")
@@ -113,5 +112,3 @@ def _findings(draft: Draft) -> list[Problem]:
         for a in draft.of(REFERENCE)
         if a.evidence.rule == "note without reference"
     ]
-
-

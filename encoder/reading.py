@@ -7,8 +7,8 @@ collapses white space. Blocks are kept apart by a line feed, so that a pattern n
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from encoder.annotation import Annotation
@@ -83,7 +83,11 @@ class Reading:
     def range_of(self, span: Span) -> tuple[int, int]:
         """The range of the quoted words in this reading, drawn out to the end of a word that is broken."""
         start, end = self.offset(span.start), self.offset(span.end)
-        while end < len(self.text) and self.text[end].isalnum() and (self.text[end - 1].isalnum() or self.text[end - 1] == HYPHEN):
+        while (
+            end < len(self.text)
+            and self.text[end].isalnum()
+            and (self.text[end - 1].isalnum() or self.text[end - 1] == HYPHEN)
+        ):
             end += 1
         return start, end
 
@@ -134,15 +138,17 @@ class _Writer:
             self.write(text[end:], Span(start + end, start + len(text)))
 
 
-def reading_of(source: Source, flow: Flow, annotations: Iterable[Annotation]) -> Reading:
-    """The continuous text of one flow under the annotations."""
-    writer = _Writer()
+def readings_of(source: Source, found: Iterable[Flow], annotations: Iterable[Annotation]) -> tuple[Reading, ...]:
+    """The continuous text of each flow under the annotations."""
     edits = _edits(annotations)
-    index = 0
+    return tuple(_reading(source, flow, edits) for flow in found)
+
+
+def _reading(source: Source, flow: Flow, edits: Sequence[tuple[Span, Annotation]]) -> Reading:
+    writer = _Writer()
     for piece in flow.pieces:
         position = piece.start
-        while index < len(edits) and edits[index][0].start < piece.start:
-            index += 1
+        index = bisect_left(edits, piece.start, key=lambda edit: edit[0].start)
         while index < len(edits) and edits[index][0].start < piece.end:
             span, annotation = edits[index]
             index += 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -78,8 +79,12 @@ def rebuild(data: bytes, path: str = "-") -> Rebuilt:
     text = root.find(f"{TEI}text")
     if text is None or text.find(f".//{TEI}lb") is None:
         raise Failure(
-            error("REBUILD-01", Place(path), "there is no text with line beginnings (lb) in this file",
-                  "only an edition encoded line by line can be turned back into its source"),
+            error(
+                "REBUILD-01",
+                Place(path),
+                "there is no text with line beginnings (lb) in this file",
+                "only an edition encoded line by line can be turned back into its source",
+            ),
             Exit.PROBLEMS,
         )
     walk.element(text)
@@ -129,7 +134,7 @@ def _ledger(root: etree._Element) -> _Ledger:
 
 def _entry(app: etree._Element) -> _Entry:
     line, _, column = app.get("loc", "L0:0").removeprefix("L").partition(":")
-    readings = {etree.QName(child).localname: "".join(child.itertext()) for child in app.iterchildren(f"{TEI}*")}
+    readings = {etree.QName(child).localname: _text(child) for child in app.iterchildren(f"{TEI}*")}
     return _Entry(
         app.get("type", ""),
         app.get("subtype", ""),
@@ -139,6 +144,15 @@ def _entry(app: etree._Element) -> _Entry:
         readings.get("lem", ""),
         readings.get("rdg", ""),
     )
+
+
+def _text(found: etree._Element) -> str:
+    return "".join(str(part) for part in found.itertext())
+
+
+def _source_line(found: etree._Element) -> int:
+    line: Any = found.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def _characters(notation: str) -> str:
@@ -155,13 +169,16 @@ class _Walk:
         self.current: _Line | None = None
         self.siglum = ""
         declared = {
-            r.get(XML_ID, ""): _characters(r.text or "") for r in root.iter(f"{TEI}rendition") if r.get("scheme") == "free"
+            r.get(XML_ID, ""): _characters(r.text or "")
+            for r in root.iter(f"{TEI}rendition")
+            if r.get("scheme") == "free"
         }
         self.indents = declared
         self.plain = declared.get("line-end", "")
         self.sign = declared.get("hyphen-end", "").removesuffix(self.plain)
         self.glyphs = {
-            glyph.get(XML_ID, ""): _characters(glyph.findtext(f"{TEI}mapping") or "") for glyph in root.iter(f"{TEI}char")
+            glyph.get(XML_ID, ""): _characters(glyph.findtext(f"{TEI}mapping") or "")
+            for glyph in root.iter(f"{TEI}char")
         }
 
     def element(self, found: etree._Element) -> None:
@@ -219,15 +236,19 @@ class _Walk:
         entry = self.ledger.by_element.get(identifier)
         corr = found.find(f"{TEI}corr") if etree.QName(found).localname == "choice" else found
         sic = found.find(f"{TEI}sic")
-        now = "".join(corr.itertext()) if corr is not None else ""
-        if entry is None or now != entry.now or (sic is not None and "".join(sic.itertext()) != entry.was):
+        now = _text(corr) if corr is not None else ""
+        if entry is None or now != entry.now or (sic is not None and _text(sic) != entry.was):
             expected = f"“{entry.now}” for “{entry.was}”" if entry else "nothing about it"
             message = f"the text has the correction “{now}” here, the ledger has {expected}"
             self.problems.append(
-                error("REBUILD-02", Place(self.path, found.sourceline or 0), message,
-                      "text and ledger must tell the same; encode again instead of editing one of them")
+                error(
+                    "REBUILD-02",
+                    Place(self.path, _source_line(found)),
+                    message,
+                    "text and ledger must tell the same; encode again instead of editing one of them",
+                )
             )
-        self._write(entry.was if entry is not None else "".join((sic if sic is not None else found).itertext()))
+        self._write(entry.was if entry is not None else _text(sic if sic is not None else found))
 
     def lines(self) -> dict[int, str]:
         """The lines as the source has them, by number."""
@@ -254,8 +275,12 @@ class _Walk:
         if entry is not None:
             if not text.endswith(entry.now):
                 self.problems.append(
-                    error("REBUILD-02", Place(self.path), f"line {line.number} does not end in “{entry.now}”",
-                          "the ledger says that the sign at the end of the line stands for it")
+                    error(
+                        "REBUILD-02",
+                        Place(self.path),
+                        f"line {line.number} does not end in “{entry.now}”",
+                        "the ledger says that the sign at the end of the line stands for it",
+                    )
                 )
             return text.removesuffix(entry.now) + entry.was
         if line.broken and not text.endswith(tuple(DASHES)):

@@ -136,5 +136,3 @@ def _goes_on(end: str, beginning: str) -> float:
     if FINISHED.search(end):
         return -1.0 if small else 0.5
     return 1.5 if small else -0.5
-
-

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
@@ -41,6 +43,7 @@ XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 XML_SPACE = f"{{{XML_NAMESPACE}}}space"
 OCR = "#ocr"
 # Characters that XML 1.0 cannot hold; they are declared in charDecl and referenced.
+_NSMAP: Any = {None: TEI_NAMESPACE}
 UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SORTED_OUT = (MATTER, DIVISION, HEADING, PARAGRAPH, FURNITURE)
 
@@ -48,7 +51,7 @@ _SORTED_OUT = (MATTER, DIVISION, HEADING, PARAGRAPH, FURNITURE)
 def element(name: str, text: str = "", **attributes: str) -> etree._Element:
     """A TEI element. Shape: `id_` and `lang_` stand for xml:id and xml:lang; empty attributes are left out."""
     names = {"id_": XML_ID, "lang_": XML_LANG, "from_": "from"}
-    found = etree.Element(TEI + name, nsmap={None: TEI_NAMESPACE})
+    found = etree.Element(TEI + name, None, _NSMAP)
     for key, value in attributes.items():
         if value:
             found.set(names.get(key, key), value)
@@ -103,8 +106,8 @@ class Identifiers:
     def siglum_of(self, annotation: Annotation) -> str:
         """The id of the note to which a reference or the siglum at a note's beginning belongs."""
         if annotation.kind is SIGLUM:
-            notes = [n for n in self.draft.of(NOTE) if n.spans[0].contains(annotation.hull)]
-            return self.notes[notes[0].start]
+            starts = list(self.notes)
+            return self.notes[starts[bisect_right(starts, annotation.start) - 1]]
         return self.notes[int(annotation.get("note"))]
 
     def target(self, annotation: Annotation) -> str:
@@ -132,9 +135,7 @@ def encode_text(draft: Draft) -> Encoded:
     text = builder.text()
     ends = line_ends(draft.source, draft.annotations)
     ledger = tuple(records(draft, ends, builder.identifiers.target))
-    return Encoded(
-        text, ledger, ends, tuple(builder.indents), tuple(sorted(builder.glyphs)), tuple(builder.problems)
-    )
+    return Encoded(text, ledger, ends, tuple(builder.indents), tuple(sorted(builder.glyphs)), tuple(builder.problems))
 
 
 class _Edition:
@@ -143,6 +144,8 @@ class _Edition:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.identifiers = Identifiers(draft)
+        self.annotations = draft.annotations
+        self.pages = list(draft.of(PAGE))
         self.notes = {flow.note.start: flow for flow in draft.flows if flow.note is not None}
         self.indents: list[str] = []
         self.glyphs: set[str] = set()
@@ -170,15 +173,21 @@ class _Edition:
             resp=note.get("resp"),
             cert=certainty,
         )
-        _Builder(self, found).build(flow, [*self.draft.annotations, *self._pages_within(flow)])
+        _Builder(self, found).build(flow, self._with_pages(flow))
         return found
 
-    def _pages_within(self, flow: Flow) -> Iterator[Annotation]:
-        """The page beginnings inside a note that runs over; they point to those of the body."""
-        for piece in flow.pieces[1:]:
-            page = max((p for p in self.draft.of(PAGE) if p.start <= piece.start), key=lambda p: p.start)
-            attributes = (("n", page.get("n")), ("corresp", f"#{self.identifiers.pages[page.start]}"))
-            yield Annotation(PAGE, (Span(piece.start, piece.start),), page.evidence, attributes)
+    def _with_pages(self, flow: Flow) -> list[Annotation]:
+        """The annotations of a note, and the page beginnings inside it, which point to those of the body."""
+        found: list[Annotation] = []
+        for number, piece in enumerate(flow.pieces):
+            if number:
+                page = self.pages[bisect_right(self.pages, piece.start, key=lambda p: p.start) - 1]
+                attributes = (("n", page.get("n")), ("corresp", f"#{self.identifiers.pages[page.start]}"))
+                found.append(Annotation(PAGE, (Span(piece.start, piece.start),), page.evidence, attributes))
+            first = bisect_left(self.annotations, piece.start, key=lambda a: a.start)
+            last = bisect_right(self.annotations, piece.end, key=lambda a: a.start)
+            found += [a for a in self.annotations[first:last] if a.kind is not PAGE]
+        return found
 
     def indent(self, line: Line) -> str:
         """The pointer to the declaration of the white space with which a line begins, empty for none."""
@@ -201,7 +210,7 @@ class _Builder:
         self.annotations: dict[int, Annotation] = {}
         self.fresh = True
 
-    def build(self, flow: Flow, annotations: Iterable[Annotation]) -> None:
+    def build(self, flow: Flow, annotations: Sequence[Annotation]) -> None:
         events, problems = fold(self.draft.source, flow, annotations)
         self.edition.problems += problems
         does = {
@@ -309,7 +318,7 @@ class _Builder:
     def _page(self, event: Event) -> None:
         page = event.annotation
         assert page is not None
-        if not event.joined and not self.fresh or self._between_blocks():
+        if (not event.joined and not self.fresh) or self._between_blocks():
             self._write("\n")
         inferred = page.evidence.certainty and not page.get("corresp")
         self.parent.append(
@@ -338,7 +347,7 @@ class _Builder:
         for key, pieces in self.pieces.items():
             if len(pieces) < 2:
                 continue
-            kept = [piece for piece in pieces if "".join(piece.itertext()).strip()]
+            kept = [piece for piece in pieces if "".join(str(part) for part in piece.itertext()).strip()]
             for piece in pieces:
                 if piece not in kept:
                     _unwrap(piece)
@@ -419,6 +428,18 @@ def _reading(name: str, text: str, **attributes: str) -> etree._Element:
     return found
 
 
+def indented(found: etree._Element, level: int = 0) -> etree._Element:
+    """The element with line breaks and two spaces a level, put only where an element holds no text of its own."""
+    mixed = (found.text or "").strip() or any((child.tail or "").strip() for child in found)
+    if len(found) and not mixed:
+        found.text = "\n" + "  " * (level + 1)
+        for child in found:
+            indented(child, level + 1)
+            child.tail = found.text
+        found[-1].tail = "\n" + "  " * level
+    return found
+
+
 def serialize(root: etree._Element, models: Iterable[tuple[str, str]]) -> bytes:
     """The document as UTF-8 bytes. Shape: models are the hrefs and schema languages of the xml-model instructions."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
@@ -427,5 +448,3 @@ def serialize(root: etree._Element, models: Iterable[tuple[str, str]]) -> bytes:
     ]
     body = etree.tostring(root, encoding="unicode")
     return ("\n".join(lines) + "\n" + body + "\n").encode("utf-8")
-
-

@@ -69,7 +69,9 @@ def verify(tei: bytes, source: bytes, tei_path: str = "-", source_path: str = "-
     stated = [i.text for i in root.iterfind(f"{TEI}teiHeader//{TEI}idno[@type='sha256']")]
     if stated and digest not in stated:
         hint = "was the edition made from another copy of the file?"
-        problems.append(error("VERIFY-04", Place(tei_path), f"the header names a source with SHA-256 {stated[0]}", hint))
+        problems.append(
+            error("VERIFY-04", Place(tei_path), f"the header names a source with SHA-256 {stated[0]}", hint)
+        )
     certificate = _certificate(root, rebuilt, wanted, source, tei)
     accounted = certificate.kept + certificate.moved + certificate.corrected
     accounted += certificate.signs + certificate.sigla + certificate.noise
@@ -91,16 +93,19 @@ def _differences(rebuilt: Rebuilt, wanted: dict[int, str], tei_path: str, source
         if have == want:
             continue
         if have is None:
-            yield error("VERIFY-02", Place(source_path, number, 1), f"this line is not in the TEI: {want!r}",
-                        f"there is no lb with xml:id L{number}, nor an entry of the ledger")
+            message = f"this line is not in the TEI: {want!r}"
+            hint = f"there is no lb with xml:id L{number}, nor an entry of the ledger"
+            yield error("VERIFY-02", Place(source_path, number, 1), message, hint)
         elif want is None:
-            yield error("VERIFY-03", Place(source_path, number, 1), f"the TEI has a line that is not in the source: {have!r}",
-                        "text that the source does not have must not be supplied")
+            message = f"the TEI has a line that is not in the source: {have!r}"
+            hint = "text that the source does not have must not be supplied"
+            yield error("VERIFY-03", Place(source_path, number, 1), message, hint)
         else:
-            column = next((i for i, (a, b) in enumerate(zip(have, want, strict=False)) if a != b),
-                          min(len(have), len(want))) + 1
-            yield error("VERIFY-01", Place(source_path, number, column), f"the source has {want!r}, the TEI gives {have!r}",
-                        f"look at lb L{number} of {tei_path} and at the ledger’s entries for that line")
+            differing = (i for i, (a, b) in enumerate(zip(have, want, strict=False)) if a != b)
+            column = next(differing, min(len(have), len(want))) + 1
+            message = f"the source has {want!r}, the TEI gives {have!r}"
+            hint = f"look at lb L{number} of {tei_path} and at the ledger’s entries for that line"
+            yield error("VERIFY-01", Place(source_path, number, column), message, hint)
 
 
 def _certificate(
@@ -148,8 +153,8 @@ class _Count:
             self._walk(text, within_note=False)
 
     def _entry(self, app: etree._Element) -> None:
-        was = "".join(app.xpath("string(*[local-name() = 'rdg'])"))
-        now = "".join(app.xpath("string(*[local-name() = 'lem'])"))
+        was = str(app.xpath("string(*[local-name() = 'rdg'])"))
+        now = str(app.xpath("string(*[local-name() = 'lem'])"))
         kind, target = app.get("type", ""), app.get("from", "").removeprefix("#")
         if kind == "siglum":
             self.ruled.add((target, app.get("subtype", "")))

@@ -133,18 +133,21 @@ def _divisions(draft: Draft, lines: Sequence[Line]) -> Iterator[Annotation]:
     if not lines:
         return
     ruled = list(draft.edition.ruled("division"))
-    starts = [(lines[0].span.start, "text", None)] if not ruled else [
-        (draft.source.line(draft.source.line_number(r.span.start)).span.start, r.words[1], r) for r in ruled
-    ]
+    starts = (
+        [(lines[0].span.start, "text", None)]
+        if not ruled
+        else [(draft.source.line(draft.source.line_number(r.span.start)).span.start, r.words[1], r) for r in ruled]
+    )
     ends = [start for start, _, _ in starts[1:]] + [lines[-1].span.end]
     matters: list[tuple[str, int, int]] = []
     for (start, kind, ruling), end in zip(starts, ends, strict=True):
-        end = max(line.span.end for line in lines if line.span.start < end)
-        yield Annotation(DIVISION, (Span(start, end),), _division_evidence(ruling), (("type", kind),))
+        last = max(line.span.end for line in lines if line.span.start < end)
+        yield Annotation(DIVISION, (Span(start, last),), _division_evidence(ruling), (("type", kind),))
         matter = "front" if kind in _FRONT else "back" if kind in _BACK else "body"
         if matters and matters[-1][0] == matter:
-            start = matters.pop()[1]
-        matters.append((matter, start, end))
+            matters.append((matter, matters.pop()[1], last))
+        else:
+            matters.append((matter, start, last))
     for matter, start, end in matters:
         yield Annotation(MATTER, (Span(start, end),), Evidence("divisions"), (("element", matter),))
 
@@ -160,4 +163,3 @@ def _note_paragraphs(draft: Draft, flow: Flow, gauge: Measure, sign: _Sign) -> I
         for first, after in zip(starts, [*starts[1:], len(lines)], strict=True):
             span = Span(lines[first].span.start, lines[after - 1].span.end)
             yield Annotation(PARAGRAPH, (span,), Evidence("layout of lines"))
-

@@ -132,8 +132,14 @@ def _pattern(code: str) -> re.Pattern[str]:
 def _read(match: re.Match[str], speech: Language) -> Found | None:
     group = match.groupdict()
     if group["m1"]:
-        return _days(match, speech.month(group["m1"]), group["d1"], group["d2"],
-                     speech.month(group["m2"] or group["m1"]), group["y1"])
+        return _days(
+            match,
+            speech.month(group["m1"]),
+            group["d1"],
+            group["d2"],
+            speech.month(group["m2"] or group["m1"]),
+            group["y1"],
+        )
     if group["m3"]:
         month = speech.month(group["m3"])
         return _days(match, month, group["d3"], group["d4"], month, group["y2"])
@@ -201,5 +207,5 @@ def _listed(text: str, date: Found, match: re.Match[str], speech: Language) -> I
         value = f"{{}}-{speech.month(match['m1']):02d}-{int(further[1]):02d}"
         days.append(Found(*further.span(1), (("when", value),), date.year, False))
         position = further.end()
-    ends_well = any(text[days[-1].start - len(w) - 2 : days[-1].start] == f" {w} " for w in speech.and_words) if days else False
-    yield from days if ends_well else ()
+    lead = text[: days[-1].start] if days else ""
+    yield from days if lead.endswith(tuple(f" {word} " for word in speech.and_words)) else ()

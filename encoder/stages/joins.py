@@ -25,7 +25,8 @@ def joins(draft: Draft) -> Iterator[Annotation]:
     """The words broken over a line end, one annotation each, on the sign at the line's end.
 
     Shape: the verdict is `join` (the sign was the printer's) or `keep` (the hyphen is the word's own); the span
-    is empty where the sign was lost; `continued` is the number of the line on which the word goes on. Both halves are in the same flow, whatever stands between them.
+    is empty where the sign was lost; `continued` is the number of the line on which the word goes on.
+    Both halves are in the same flow, whatever stands between them.
     Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#COPU-2
     """
     words = Words(draft)
@@ -127,5 +128,3 @@ class Words:
 
     def _is_word(self, part: str) -> bool:
         return len(part) > 2 and self.parts[part] > 0
-
-

@@ -132,5 +132,3 @@ def _ruled(reading: Reading, start: int, end: int, ruling: Ruling) -> Annotation
     evidence = Evidence("rulings.tsv", EDITOR, certainty, ruling.why)
     attributes = (("ref", " ".join(f"#{i}" for i in ruling.words[1:])),)
     return Annotation(kind, (reading.span(start, end),), evidence, attributes)
-
-

@@ -14,8 +14,8 @@ from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Ruling
 from encoder.kinds import NOTE, REFERENCE, SIGLUM
-from encoder.source import Line, Span
 from encoder.run_over import NoteLines, continuations
+from encoder.source import Line, Span
 
 SYMBOLS = "*†‡§‖¶"
 _BEGINNING = re.compile(
@@ -141,8 +141,6 @@ def _digits(read: str) -> str:
     return read.translate(str.maketrans("lIiOo", "11100"))
 
 
-
-
 def _chain(beginnings: Sequence[Beginning], references: Sequence[Sequence[Candidate]]) -> list[Found]:
     """The best chain of note beginnings, in order."""
     states: list[tuple[float, Found, int, int]] = []  # score, note, its beginning, the state before
@@ -194,8 +192,7 @@ def _note(
     if previous >= 0 and states[previous][1].reference is not None:
         after = states[previous][1].reference.siglum.start  # type: ignore[union-attr]
     possible = [
-        c for c in references
-        if after < c.siglum.start < beginning.siglum.start and c.forced in ("", str(number))
+        c for c in references if after < c.siglum.start < beginning.siglum.start and c.forced in ("", str(number))
     ]
     reference = max(possible, key=lambda c: (_sure(c, number), -c.siglum.start), default=None)
     found = Found(beginning, number, reference)
@@ -253,9 +250,7 @@ def _annotations(
     yield _reference(draft, pages, found, spans[0])
 
 
-def _reference(
-    draft: Draft, pages: Sequence[Sequence[Line]], found: Found, note: Span
-) -> Annotation:
+def _reference(draft: Draft, pages: Sequence[Sequence[Line]], found: Found, note: Span) -> Annotation:
     attributes = (("n", found.label), ("note", str(note.start)))
     if found.reference is not None:
         rule = Evidence("note sequence", certainty="high")
@@ -265,6 +260,6 @@ def _reference(
     before = [line for line in pages[found.beginning.page] if line.span.end <= note.start]
     end = before[-1].span.end if before else note.start
     why = "no reference was found on the page; the note stands at the end of its text"
-    return Annotation(REFERENCE, (Span(end, end),), Evidence("note without reference", certainty="low", why=why), attributes)
-
-
+    return Annotation(
+        REFERENCE, (Span(end, end),), Evidence("note without reference", certainty="low", why=why), attributes
+    )

@@ -54,8 +54,10 @@ def page_starts(draft: Draft) -> list[Line]:
 
 def _by_sign(source: Source, lines: Sequence[Line]) -> list[Line]:
     """The lines after a form feed; without any, those with a rare indent or after a rare run of blank lines."""
-    gaps = [source.text[a.whole.start + len(source[a.whole].rstrip()) : b.span.start]
-            for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [
+        source.text[a.whole.start + len(source[a.whole].rstrip()) : b.span.start]
+        for a, b in zip(lines, lines[1:], strict=False)
+    ]
     after_feed = [line for line, gap in zip(lines[1:], gaps, strict=True) if FORM_FEED in gap]
     if after_feed:
         return after_feed

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Ruling
-from encoder.kinds import MENTIONED, Q, QUOTATIONS, QUOTE, SAID, SO_CALLED, TITLE, Kind
+from encoder.kinds import MENTIONED, QUOTATIONS, QUOTE, SAID, SO_CALLED, TITLE, Kind, Q
 from encoder.reading import Reading
 from encoder.source import Span
 
@@ -76,7 +76,9 @@ def _inferred(draft: Draft, reading: Reading, start: int, end: int, span: Span) 
     return Annotation(kind, (span,), Evidence(rule, certainty=certainty))
 
 
-def _function(draft: Draft, reading: Reading, start: int, end: int, content: str) -> tuple[Kind, str, str]:
+def _function(  # noqa: PLR0911 - one return for each function, in the order of their strength
+    draft: Draft, reading: Reading, start: int, end: int, content: str
+) -> tuple[Kind, str, str]:
     """The function of a quotation by the words around it: kind, rule, certainty."""
     text, language = reading.text, draft.language
     before = text[max(0, start - _NEAR) : start].rsplit("\n", 1)[-1]

@@ -1,0 +1,209 @@
+"""Publishing: the TEI of an edition as a web page, as a printed book, as plain text.
+
+The looks are XSLT under `xslt/`; this module only runs it. The print view is Typst markup first, and the
+compiler makes a PDF of it that carries the TEI along.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from encoder.problems import Exit, Failure, Place, error
+from encoder.resources import stylesheets
+
+if TYPE_CHECKING:
+    from saxonche import PySaxonProcessor, PyXsltExecutable
+
+TEI = "http://www.tei-c.org/ns/1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A view: its stylesheet, the suffix of its files, and what makes the file of the stylesheet's result."""
+
+    stylesheet: str
+    suffix: str
+    finish: Callable[[str, str, str], bytes]
+
+
+def transform(tei: bytes | Path, to: str) -> bytes:
+    """The view named `to` (a key of `OUTPUTS`) of a TEI document.
+
+    Errors: VIEW-01 an element that no view has a look for; VIEW-02 the stylesheet stopped or is broken;
+    VIEW-03 the document is not well-formed or not TEI; VIEW-04 no view of that name; VIEW-05 the markup did
+    not compile to a PDF; VIEW-06 SOURCE_DATE_EPOCH is not a number; VIEW-07 the file cannot be read.
+    """
+    if to not in OUTPUTS:
+        hint = f"the views are {', '.join(OUTPUTS)}"
+        raise _failure("VIEW-04", to, f"there is no view “{to}”", hint, Exit.USAGE)
+    name, text = _read(tei)
+    output = OUTPUTS[to]
+    return output.finish(_styled(text, output.stylesheet, name), text, name)
+
+
+def typst_markup(tei: bytes | Path) -> str:
+    """The print view as Typst markup, before it is compiled.
+
+    Errors: as `transform`.
+    """
+    name, text = _read(tei)
+    return _styled(text, OUTPUTS["print"].stylesheet, name)
+
+
+def settled(tei: bytes | Path) -> bytes:
+    """The TEI that every view starts from: readings chosen, notes numbered, apparatus gathered.
+
+    Errors: as `transform`.
+    """
+    name, text = _read(tei)
+    return _styled(text, "settle.xsl", name).encode()
+
+
+def _read(tei: bytes | Path) -> tuple[str, str]:
+    """The name of a TEI document and its characters, once it is known to be TEI."""
+    name = tei.name if isinstance(tei, Path) else "edition.xml"
+    try:
+        data = tei.read_bytes() if isinstance(tei, Path) else tei
+    except OSError as reason:
+        raise _failure("VIEW-07", name, f"cannot be read: {reason.strerror}", "", Exit.UNREADABLE) from None
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as reason:
+        line, column = reason.position
+        problem = error("VIEW-03", Place(name, line, column), f"is not well-formed XML: {reason.msg}")
+        raise Failure(problem, Exit.UNREADABLE) from None
+    if root.tag != f"{{{TEI}}}TEI":
+        hint = f"the root must be TEI in the namespace {TEI}"
+        raise _failure("VIEW-03", name, f"is not TEI: its root is “{root.tag}”", hint, Exit.UNREADABLE)
+    try:
+        return name, data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return name, etree.tostring(root.getroottree(), encoding="unicode")
+
+
+def _styled(text: str, stylesheet: str, name: str) -> str:
+    """What a stylesheet makes of a document."""
+    from saxonche import PySaxonApiError
+
+    date = _processor().make_string_value(_date())
+    executable = _compiled(stylesheet)
+    try:
+        executable.set_parameter("date", date)
+        with _quiet_saxon():
+            result = executable.transform_to_string(xdm_node=_processor().parse_xml(xml_text=text))
+    except PySaxonApiError as reason:
+        raise _explained(str(reason), text, name) from None
+    return result or ""
+
+
+@contextmanager
+def _quiet_saxon() -> Iterator[None]:
+    """Standard error closed to Saxon, which writes there, past Python, what it raises as well."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+@cache
+def _processor() -> PySaxonProcessor:
+    from saxonche import PySaxonProcessor
+
+    return PySaxonProcessor(license=False)
+
+
+@cache
+def _compiled(stylesheet: str) -> PyXsltExecutable:
+    """The stylesheet, ready to run; compiled once in the life of the program."""
+    from saxonche import PySaxonApiError
+
+    path = stylesheets() / stylesheet
+    try:
+        with _quiet_saxon():
+            return _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
+    except PySaxonApiError as reason:
+        message = f"the stylesheet does not compile: {_first_line(str(reason))}"
+        raise _failure("VIEW-02", str(path), message, "", Exit.CONFIGURATION) from None
+
+
+def _date() -> str:
+    """The day of SOURCE_DATE_EPOCH, as ISO writes it; empty when the edition's own date is to be used."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return ""
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        hint = "give the seconds since 1970-01-01, or unset it"
+        message = f"“{epoch}” is not a time"
+        raise _failure("VIEW-06", "SOURCE_DATE_EPOCH", message, hint, Exit.CONFIGURATION) from None
+
+
+def _as_text(result: str, tei: str, name: str) -> bytes:
+    return result.encode()
+
+
+def _as_pdf(markup: str, tei: str, name: str) -> bytes:
+    """The PDF of some Typst markup: archival, accessible, with the TEI inside, the same bytes every time."""
+    import typst
+
+    try:
+        return typst.compile(
+            markup.encode(),
+            format="pdf",
+            pdf_standards=["a-3a", "ua-1"],
+            font_paths=typst.Fonts(include_system_fonts=False),
+            sys_inputs={"tei": tei, "name": name},
+            timestamp=0,
+        )
+    except typst.TypstError as reason:
+        hint = "; ".join(reason.hints)
+        message = f"the print view does not compile: {reason.message}"
+        raise _failure("VIEW-05", name, message, hint, Exit.CONFIGURATION) from None
+
+
+def _explained(message: str, text: str, name: str) -> Failure:
+    """What stopped a stylesheet, as a problem; at the first such element where one has no look."""
+    unknown = re.search(r"No user-defined template rule in mode \S+ matches <(?:[\w.-]+:)?([\w.-]+)", message)
+    if not unknown:
+        reason = f"the stylesheet stopped: {_first_line(message)}"
+        return _failure("VIEW-02", name, reason, "", Exit.CONFIGURATION)
+    element = unknown[1]
+    first = re.search(rf"<(?:[\w.-]+:)?{re.escape(element)}[\s/>]", text)
+    line = text.count("\n", 0, first.start()) + 1 if first else 0
+    hint = "give the element a template under xslt/modules, or encode the place otherwise"
+    problem = error("VIEW-01", Place(name, line), f"the view has no look for the element “{element}”", hint)
+    return Failure(problem, Exit.CONFIGURATION)
+
+
+def _failure(code: str, path: str, message: str, hint: str, exit_code: Exit) -> Failure:
+    return Failure(error(code, Place(path), message, hint), exit_code)
+
+
+def _first_line(message: str) -> str:
+    return next((line.strip() for line in message.splitlines() if line.strip()), "no reason given")
+
+
+OUTPUTS: dict[str, Output] = {
+    "web": Output("web.xsl", ".html", _as_text),
+    "print": Output("print.xsl", ".pdf", _as_pdf),
+    "text": Output("text.xsl", ".txt", _as_text),
+}
