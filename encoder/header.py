@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from encoder.annotation import EDITOR
+from encoder.annotation import EDITOR, ENCODER
 from encoder.draft import Draft
 from encoder.kinds import (
     CORRECTION,
@@ -219,7 +219,7 @@ def _practice(draft: Draft) -> Iterator[tuple[str, dict[str, str], str]]:
             + "."
         ),
     )
-    inferred = sum(a.evidence.certainty == "medium" for a in draft.of(DATE))
+    inferred = sum(a.evidence.certainty == "medium" and a.evidence.responsibility == ENCODER for a in draft.of(DATE))
     yield (
         "stdVals",
         {},
