@@ -100,11 +100,11 @@ def _tree(content: bytes, path: str) -> _ElementTree | Problem:
         return _not_well_formed(reason, path)
 
 
-class _PrologEnds(Exception):  # noqa: N818 - not an error: the first tag has been reached
+class _PrologEnds(Exception):
     """What comes before the first tag has been read."""
 
 
-class _DoctypeFound(Exception):  # noqa: N818 - the caller makes a problem of it
+class _DoctypeFound(Exception):
     """A document type is declared, on the line that expat is at."""
 
 
@@ -552,7 +552,7 @@ def _other(line: int, message: str, path: str) -> Problem:
 
 def _schematron_problems(tree: _ElementTree, schema: Path, path: str) -> list[tuple[_Element, Problem]]:
     """The findings of the Schematron schema, each with the element it is about."""
-    from saxonche import PySaxonApiError  # noqa: PLC0415 - imported only where needed, it takes 40 ms
+    from saxonche import PySaxonApiError
 
     processor, checker = _checker(schema)
     try:
@@ -574,7 +574,7 @@ def _schematron_problems(tree: _ElementTree, schema: Path, path: str) -> list[tu
 @cache
 def _processor() -> Any:
     """The one Saxon processor of this process: several at once have been seen to abort it."""
-    from saxonche import PySaxonProcessor  # noqa: PLC0415 - imported only where needed, it takes 40 ms
+    from saxonche import PySaxonProcessor
 
     return PySaxonProcessor(license=False)
 
@@ -582,7 +582,7 @@ def _processor() -> Any:
 @cache
 def _checker(schema: Path) -> tuple[Any, Any]:
     """The processor and the Schematron schema compiled for it."""
-    from saxonche import PySaxonApiError  # noqa: PLC0415 - imported only where needed, it takes 40 ms
+    from saxonche import PySaxonApiError
 
     if not schema.is_file():
         raise Failure(error("IO-02", Place(str(schema)), "there is no such schema"), Exit.CONFIGURATION)

@@ -1,0 +1,174 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  From an ISO Schematron schema, a stylesheet that lists what a document breaks of it.
+
+  In:   a schema with queryBinding xslt2 or xslt3, built of the constructs that have a template here.
+        Any other element or attribute ends the compilation with its name: a check that is passed over
+        in silence would be worse than none.
+  Out:  an XSLT 3.0 stylesheet; run on a document it gives
+        <findings><finding code="" role="error|warning" pattern="" location="/Q{…}TEI[1]/…">
+          <message>…</message><diagnostic>…</diagnostic>*</finding>*</findings>
+  How:  every node of the document is visited once and shown to every pattern; in a pattern the first
+        rule that matches is the only one to fire, as the standard asks, so rules get falling priorities.
+  Source: ISO/IEC 19757-3; https://schematron.com/document/3427.html
+-->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+    xmlns:out="urn:encoder:generated-xslt"
+    xmlns:f="urn:encoder:schematron-compiler"
+    exclude-result-prefixes="#all">
+
+  <xsl:namespace-alias stylesheet-prefix="out" result-prefix="xsl"/>
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+  <xsl:mode on-no-match="fail"/>
+  <xsl:mode name="declare" on-no-match="fail"/>
+  <xsl:mode name="match" on-no-match="fail"/>
+  <xsl:mode name="say" on-no-match="fail"/>
+
+  <xsl:key name="diagnostic" match="sch:diagnostic" use="@id"/>
+
+  <!-- What each known element may carry; an element or attribute that is not here is refused. -->
+  <xsl:variable name="known" as="map(xs:string, xs:string*)" select="map {
+    'schema': ('queryBinding', 'schemaVersion', 'id', 'xml:lang'),
+    'title': (), 'p': (), 'ns': ('prefix', 'uri'), 'let': ('name', 'value', 'as'),
+    'pattern': 'id', 'rule': ('id', 'context', 'role'),
+    'assert': ('id', 'role', 'test', 'diagnostics'), 'report': ('id', 'role', 'test', 'diagnostics'),
+    'name': 'path', 'value-of': 'select', 'emph': (), 'diagnostics': (), 'diagnostic': ('id', 'xml:lang')
+  }"/>
+
+  <xsl:template match="/" as="element()">
+    <xsl:sequence select="descendant::* ! f:check(.)"/>
+    <xsl:apply-templates select="sch:schema"/>
+  </xsl:template>
+
+  <xsl:template match="sch:schema" as="element()">
+    <xsl:if test="not(@queryBinding = ('xslt2', 'xslt3'))">
+      <xsl:sequence select="f:refuse('the query binding “' || @queryBinding || '”', .)"/>
+    </xsl:if>
+    <out:stylesheet version="3.0" exclude-result-prefixes="#all">
+      <xsl:for-each select="sch:ns">
+        <xsl:namespace name="{@prefix}" select="@uri"/>
+      </xsl:for-each>
+      <out:output method="xml" encoding="UTF-8" indent="no"/>
+      <out:mode name="visit" on-no-match="shallow-skip"/>
+      <xsl:apply-templates select="sch:let, sch:pattern/sch:let, xsl:*, sch:pattern" mode="declare"/>
+      <out:template match="/">
+        <findings><out:apply-templates select="." mode="visit"/></findings>
+      </out:template>
+      <out:template match="/ | node() | @*" mode="visit">
+        <xsl:for-each select="sch:pattern">
+          <out:apply-templates select="." mode="{f:mode(.)}"/>
+        </xsl:for-each>
+        <out:apply-templates select="@* | node()" mode="visit"/>
+      </out:template>
+      <xsl:apply-templates select="sch:pattern/sch:rule" mode="match"/>
+    </out:stylesheet>
+  </xsl:template>
+
+  <!-- What stands at the top of the stylesheet -->
+
+  <xsl:template match="sch:let" mode="declare" as="element()">
+    <out:variable name="{@name}" select="{@value}">
+      <xsl:copy-of select="@as"/>
+    </out:variable>
+  </xsl:template>
+
+  <xsl:template match="xsl:key | xsl:function" mode="declare" as="element()">
+    <xsl:copy-of select="."/>
+  </xsl:template>
+
+  <xsl:template match="sch:pattern" mode="declare" as="element()+">
+    <out:mode name="{f:mode(.)}" on-no-match="deep-skip"/>
+    <!-- without this, a document node that no rule matches would hand its children on -->
+    <out:template match="/" mode="{f:mode(.)}" priority="0"/>
+  </xsl:template>
+
+  <!-- Rules and what they say -->
+
+  <xsl:template match="sch:rule" mode="match" as="element()">
+    <out:template match="{@context}" mode="{f:mode(..)}" priority="{count(following-sibling::sch:rule) + 1}">
+      <xsl:apply-templates select="sch:let" mode="declare"/>
+      <xsl:apply-templates select="sch:assert | sch:report" mode="match"/>
+    </out:template>
+  </xsl:template>
+
+  <xsl:template match="sch:assert" mode="match" as="element()">
+    <out:if test="not({@test})"><xsl:sequence select="f:finding(.)"/></out:if>
+  </xsl:template>
+
+  <xsl:template match="sch:report" mode="match" as="element()">
+    <out:if test="{@test}"><xsl:sequence select="f:finding(.)"/></out:if>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="say" as="element()">
+    <out:text>{replace(., '\s+', ' ')}</out:text>
+  </xsl:template>
+
+  <xsl:template match="sch:value-of" mode="say" as="element()">
+    <out:value-of select="{@select}"/>
+  </xsl:template>
+
+  <xsl:template match="sch:name" mode="say" as="element()">
+    <out:value-of select="name({(@path, '.')[1]})"/>
+  </xsl:template>
+
+  <xsl:template match="sch:emph" mode="say" as="element()*">
+    <xsl:apply-templates mode="say"/>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="say" as="empty-sequence()"/>
+
+  <xsl:function name="f:finding" as="element(finding)">
+    <xsl:param name="check" as="element()"/>
+    <finding code="{$check/@id}" role="{($check/@role, $check/../@role, 'error')[1]}" pattern="{$check/../../@id}">
+      <out:attribute name="location" select="path(.)"/>
+      <message><xsl:apply-templates select="$check/node()" mode="say"/></message>
+      <xsl:for-each select="tokenize($check/@diagnostics)">
+        <xsl:variable name="diagnostic" as="element()?" select="key('diagnostic', ., root($check))"/>
+        <xsl:if test="empty($diagnostic)">
+          <xsl:sequence select="f:refuse('the diagnostic “' || . || '”, which does not exist,', $check)"/>
+        </xsl:if>
+        <diagnostic id="{.}"><xsl:apply-templates select="$diagnostic/node()" mode="say"/></diagnostic>
+      </xsl:for-each>
+    </finding>
+  </xsl:function>
+
+  <xsl:function name="f:mode" as="xs:string">
+    <xsl:param name="pattern" as="element(sch:pattern)"/>
+    <xsl:sequence select="'pattern-' || count($pattern/preceding-sibling::sch:pattern) + 1"/>
+  </xsl:function>
+
+  <!-- Refusals -->
+
+  <xsl:function name="f:check" as="empty-sequence()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$element/ancestor-or-self::xsl:*">
+        <xsl:if test="$element/parent::sch:schema and not($element[self::xsl:key or self::xsl:function])">
+          <xsl:sequence select="f:refuse(name($element), $element)"/>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="not($element/self::sch:*) or not(map:contains($known, local-name($element)))"
+          xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+        <xsl:sequence select="f:refuse('the element “' || name($element) || '”', $element)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="$element/@*[not(name() = $known(local-name($element)))]">
+          <xsl:sequence select="f:refuse('the attribute “' || name() || '”', $element)"/>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="f:refuse" as="empty-sequence()">
+    <xsl:param name="what" as="xs:string"/>
+    <xsl:param name="where" as="element()"/>
+    <xsl:variable name="line" as="xs:string" select="path($where) => replace('Q\{[^}]*\}', '')"/>
+    <xsl:sequence select="error(QName('urn:encoder:schematron-compiler', 'f:refused'), 'Schematron: ' || $what || ' at '
+      || $line || ' is not understood')"/>
+  </xsl:function>
+
+</xsl:stylesheet>
