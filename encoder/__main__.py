@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -62,20 +63,39 @@ def failing(speech: Speech) -> Iterator[None]:
         sys.exit(Exit.UNREADABLE)
 
 
-def deliver(data: bytes, out: Path | None) -> None:
-    """Put a result where it was asked for: a file, or standard output."""
+def deliver(data: bytes, out: Path | None, received: Path) -> None:
+    """Put a result where it was asked for, a file or standard output, but never over what was received."""
     if out is None or str(out) == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        from encoder.files import write_whole
+        from encoder.files import keep_from, write_whole
 
+        keep_from(out, received)
         write_whole(out, data)
 
 
 def verdict(problems: Sequence[Problem]) -> None:
     """Leave with 1 when a problem is an error."""
     sys.exit(Exit.PROBLEMS if has_errors(problems) else Exit.FINE)
+
+
+def _change_speech(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and parameter.name:
+        setattr(context.obj, parameter.name, True)
+
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def spoken(command: _Command) -> _Command:
+    """The options -q and -v for a command, so that they may stand after its name too."""
+    for name, text in (("verbose", "Say more of what is done."), ("quiet", "Say nothing but errors.")):
+        add = click.option(
+            f"-{name[0]}", f"--{name}", is_flag=True, expose_value=False, callback=_change_speech, help=text
+        )
+        command = add(command)
+    return command
 
 
 @click.group(
@@ -95,6 +115,7 @@ def main(context: click.Context, quiet: bool, verbose: bool) -> None:
 @main.command(epilog="Example: encoder build editions/old-bolshevik -o output/old-bolshevik")
 @click.argument("edition", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder to build into [output/SIGLUM].")
+@spoken
 @click.pass_obj
 def build(speech: Speech, edition: Path | None, output: Path | None) -> None:
     """Encode, prove, validate and publish EDITION: a folder, or a bare text file.
@@ -132,6 +153,7 @@ def _bar(speech: Speech) -> Iterator[Callable[[str], None]]:
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write [-].")
 @click.option("--language", help="The BCP 47 tag of the text's language [from the edition, or found from its words].")
+@spoken
 @click.pass_obj
 def encode(speech: Speech, source: Path, output: Path | None, language: str | None) -> None:
     """Encode SOURCE, an edition folder or a bare text file, as TEI."""
@@ -140,7 +162,7 @@ def encode(speech: Speech, source: Path, output: Path | None, language: str | No
 
     with failing(speech):
         found = encode_path(source, language)
-        deliver(found.tei, output)
+        deliver(found.tei, output, source)
         speech.findings(found.problems, to_stderr=output is None or str(output) == "-")
         speech.detail(rulings_line(found))
     verdict(found.problems)
@@ -148,6 +170,7 @@ def encode(speech: Speech, source: Path, output: Path | None, language: str | No
 
 @main.command(epilog="Example: encoder validate output/old-bolshevik/old-bolshevik.xml")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@spoken
 @click.pass_obj
 def validate(speech: Speech, files: tuple[Path, ...]) -> None:
     """Validate FILES against the RELAX NG and Schematron schemas of the encoder."""
@@ -171,6 +194,7 @@ def validate(speech: Speech, files: tuple[Path, ...]) -> None:
 @main.command(epilog="Example: encoder rebuild output/old-bolshevik/old-bolshevik.xml -o source.txt")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write [-].")
+@spoken
 @click.pass_obj
 def rebuild(speech: Speech, file: Path, output: Path | None) -> None:
     """Give back the source text from the TEI edition in FILE alone."""
@@ -179,7 +203,7 @@ def rebuild(speech: Speech, file: Path, output: Path | None) -> None:
 
     with failing(speech):
         rebuilt = rebuild_source(read_bytes(file), str(file))
-        deliver(rebuilt.text().encode("utf-8", "surrogatepass"), output)
+        deliver(rebuilt.text().encode("utf-8", "surrogatepass"), output, file)
         speech.findings(rebuilt.problems, to_stderr=True)
     verdict(rebuilt.problems)
 
@@ -187,6 +211,7 @@ def rebuild(speech: Speech, file: Path, output: Path | None) -> None:
 @main.command(epilog="Example: encoder verify output/old-bolshevik/old-bolshevik.xml --source source.txt")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", required=True, type=click.Path(path_type=Path), help="The text as it was received.")
+@spoken
 @click.pass_obj
 def verify(speech: Speech, file: Path, source: Path) -> None:
     """Prove that the TEI edition in FILE gives back its source, and print a certificate."""
@@ -207,13 +232,14 @@ def verify(speech: Speech, file: Path, source: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--to", "view", required=True, type=click.Choice(["web", "print", "text"]), help="The view to make.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write [-].")
+@spoken
 @click.pass_obj
 def transform(speech: Speech, file: Path, view: str, output: Path | None) -> None:
     """Make a view of the TEI edition in FILE: a web page, a PDF, or plain text."""
     from encoder.publish import transform as make_view
 
     with failing(speech):
-        deliver(make_view(file, view), output)
+        deliver(make_view(file, view), output, file)
 
 
 if __name__ == "__main__":

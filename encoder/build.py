@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from encoder.files import write_whole
+from encoder.files import keep_from, write_whole
 from encoder.pipeline import Encoding, encode_path
 from encoder.problems import Problem, has_errors, in_order
 from encoder.publish import OUTPUTS, transform
@@ -40,6 +40,7 @@ def build(edition: Path, out: Path, progress: Progress = lambda step: None) -> M
     siglum = encoding.draft.edition.siglum
     source = read_bytes(Path(encoding.draft.source.path))
     target = out / f"{siglum}.xml"
+    keep_from(target, edition)
     progress("prove")
     certificate, unproved = verify(encoding.tei, source, str(target), encoding.draft.source.path)
     progress("validate")

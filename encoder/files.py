@@ -41,6 +41,17 @@ def write_whole(path: Path, data: bytes) -> None:
         raise _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint) from reason
 
 
+def keep_from(out: Path, received: Path) -> None:
+    """Refuse to write over the file that a command reads, or into the edition folder that it reads.
+
+    Errors: OUT-04 the result would stand where the input does.
+    """
+    target, source = out.absolute().resolve(), received.absolute().resolve()
+    if target == source or (source.is_dir() and target.parent == source):
+        hint = "name another file for the result; what was received is never changed"
+        raise _failure("OUT-04", out, "this is part of the input", hint)
+
+
 def _mode(path: Path) -> int:
     """The permissions of the file that is replaced, or those of a new file."""
     if path.exists():

@@ -71,7 +71,8 @@ class _Ledger:
 def rebuild(data: bytes, path: str = "-") -> Rebuilt:
     """The source of a TEI edition.
 
-    Errors: REBUILD-01 not TEI with line beginnings; REBUILD-02 the ledger and the text do not agree.
+    Errors: REBUILD-01 not TEI with line beginnings; REBUILD-02 the ledger and the text do not agree;
+    REBUILD-03 nested too deeply.
     """
     root = _parse(data, path)
     ledger = _ledger(root)
@@ -87,7 +88,12 @@ def rebuild(data: bytes, path: str = "-") -> Rebuilt:
             ),
             Exit.PROBLEMS,
         )
-    walk.element(text)
+    try:
+        walk.element(text)
+    except RecursionError as reason:
+        hint = "no edition nests its elements so deeply; is this the right file?"
+        problem = error("REBUILD-03", Place(path), "the elements of this file are nested too deeply", hint)
+        raise Failure(problem, Exit.UNREADABLE) from reason
     lines = walk.lines()
     return Rebuilt(lines, tuple(walk.problems), _stated_lines(root))
 
@@ -104,7 +110,7 @@ def _stated_lines(root: etree._Element) -> int:
 
 
 def _parse(data: bytes, path: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as reason:

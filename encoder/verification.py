@@ -64,7 +64,7 @@ def verify(tei: bytes, source: bytes, tei_path: str = "-", source_path: str = "-
     rebuilt = rebuild(tei, tei_path)
     wanted = dict(_visible_lines(source))
     problems = [*rebuilt.problems, *_differences(rebuilt, wanted, tei_path, source_path)]
-    root = etree.fromstring(tei, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(tei, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     digest = hashlib.sha256(source).hexdigest()
     stated = [i.text for i in root.iterfind(f"{TEI}teiHeader//{TEI}idno[@type='sha256']")]
     if stated and digest not in stated:
