@@ -89,7 +89,7 @@ def header(draft: Draft, encoded: Encoded, root: etree._Element) -> etree._Eleme
 def _own(draft: Draft) -> etree._Element:
     path = str((draft.edition.folder or Path()) / "header.xml")
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True, remove_comments=True)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         found = etree.fromstring(draft.edition.header or b"", parser)
     except etree.XMLSyntaxError as reason:
         place = Place(path, reason.lineno or 0, reason.offset or 0)

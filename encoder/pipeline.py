@@ -72,7 +72,7 @@ def _stand_off(draft: Draft, encoded: Encoded) -> etree._Element | None:
     """The authority entries that the text uses, and the ledger."""
     found = element("standOff")
     if draft.edition.authority is not None:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True, remove_comments=True)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         authority = etree.fromstring(draft.edition.authority, parser)
         used = _used(draft, encoded.text)
         for name in LISTS:

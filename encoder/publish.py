@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from encoder.problems import Exit, Failure, Place, error
 from encoder.resources import stylesheets
 
 if TYPE_CHECKING:
-    from saxonche import PySaxonProcessor, PyXsltExecutable
+    from saxonche import PySaxonProcessor, PyXdmNode, PyXsltExecutable
 
 TEI = "http://www.tei-c.org/ns/1.0"
 
@@ -46,8 +46,7 @@ def transform(tei: bytes | Path, to: str) -> bytes:
         hint = f"the views are {', '.join(OUTPUTS)}"
         raise _failure("VIEW-04", to, f"there is no view “{to}”", hint, Exit.USAGE)
     name, text = _read(tei)
-    output = OUTPUTS[to]
-    return output.finish(_styled(text, output.stylesheet, name), text, name)
+    return OUTPUTS[to].finish(_view(text, to, name), text, name)
 
 
 def typst_markup(tei: bytes | Path) -> str:
@@ -56,7 +55,7 @@ def typst_markup(tei: bytes | Path) -> str:
     Errors: as `transform`.
     """
     name, text = _read(tei)
-    return _styled(text, OUTPUTS["print"].stylesheet, name)
+    return _view(text, "print", name)
 
 
 def settled(tei: bytes | Path) -> bytes:
@@ -65,7 +64,9 @@ def settled(tei: bytes | Path) -> bytes:
     Errors: as `transform`.
     """
     name, text = _read(tei)
-    return _styled(text, "settle.xsl", name).encode()
+    with _saxon(text, name):
+        tree = _processor().parse_xml(xml_text=text)
+        return (_compiled("settle.xsl").transform_to_string(xdm_node=tree) or "").encode()
 
 
 def _read(tei: bytes | Path) -> tuple[str, str]:
@@ -93,30 +94,36 @@ def _read(tei: bytes | Path) -> tuple[str, str]:
         return name, etree.tostring(root.getroottree(), encoding="unicode")
 
 
-def _styled(text: str, stylesheet: str, name: str) -> str:
-    """What a stylesheet makes of a document."""
-    from saxonche import PySaxonApiError
+def _view(text: str, to: str, name: str) -> str:
+    """What the stylesheet of a view makes of a document."""
+    date = _date()
+    with _saxon(text, name):
+        executable = _compiled(OUTPUTS[to].stylesheet)
+        executable.set_initial_mode(to)
+        executable.set_parameter("date", _processor().make_string_value(date))
+        executable.set_initial_match_selection(xdm_value=_settled(text))
+        return executable.apply_templates_returning_string() or ""
 
-    date = _processor().make_string_value(_date())
-    executable = _compiled(stylesheet)
-    try:
-        executable.set_parameter("date", date)
-        with _quiet_saxon():
-            result = executable.transform_to_string(xdm_node=_processor().parse_xml(xml_text=text))
-    except PySaxonApiError as reason:
-        raise _explained(str(reason), text, name) from None
-    return result or ""
+
+@lru_cache(maxsize=1)
+def _settled(text: str) -> PyXdmNode:
+    """What every view of a document starts from; kept, since the views are made one after the other."""
+    tree = _processor().parse_xml(xml_text=text)
+    return _compiled("settle.xsl").transform_to_value(xdm_node=tree).head
 
 
 @contextmanager
-def _quiet_saxon() -> Iterator[None]:
-    """Standard error closed to Saxon, which writes there, past Python, what it raises as well."""
+def _saxon(text: str, name: str) -> Iterator[None]:
+    """Saxon at work: its errors as problems, and not on standard error, where it writes them past Python."""
+    from saxonche import PySaxonApiError
+
     sys.stderr.flush()
-    kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)
         yield
+    except PySaxonApiError as reason:
+        raise _explained(str(reason), text, name) from None
     finally:
         os.dup2(kept, 2)
         os.close(kept)
@@ -137,8 +144,7 @@ def _compiled(stylesheet: str) -> PyXsltExecutable:
 
     path = stylesheets() / stylesheet
     try:
-        with _quiet_saxon():
-            return _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
+        return _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
     except PySaxonApiError as reason:
         message = f"the stylesheet does not compile: {_first_line(str(reason))}"
         raise _failure("VIEW-02", str(path), message, "", Exit.CONFIGURATION) from None

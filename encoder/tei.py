@@ -429,8 +429,11 @@ def _reading(name: str, text: str, **attributes: str) -> etree._Element:
 
 
 def indented(found: etree._Element, level: int = 0) -> etree._Element:
-    """The element with line breaks and two spaces a level, put only where an element holds no text of its own."""
-    mixed = (found.text or "").strip() or any((child.tail or "").strip() for child in found)
+    """The element with line breaks and two spaces a level, put only where an element holds no text of its own.
+
+    Shape: a blank between two elements that is not a line break is text (forename and surname).
+    """
+    mixed = (found.text or "").strip() or any(_is_text(child.tail or "") for child in found)
     if len(found) and not mixed:
         found.text = "\n" + "  " * (level + 1)
         for child in found:
@@ -438,6 +441,10 @@ def indented(found: etree._Element, level: int = 0) -> etree._Element:
             child.tail = found.text
         found[-1].tail = "\n" + "  " * level
     return found
+
+
+def _is_text(between: str) -> bool:
+    return bool(between) and (bool(between.strip()) or "\n" not in between)
 
 
 def serialize(root: etree._Element, models: Iterable[tuple[str, str]]) -> bytes:

@@ -1,0 +1,125 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Blocks of the text in Typst. Each ends with an empty line, so that what follows begins a paragraph. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:encoder:functions"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template mode="print" match="tei:text | tei:group | tei:front | tei:body | tei:floatingText" as="text()*">
+    <xsl:apply-templates mode="print"/>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:back" as="text()*">
+    <xsl:apply-templates mode="print" select="node() except tei:div[@type = 'apparatus']"/>
+  </xsl:template>
+
+  <!-- A division without a head is called what the contents call it. -->
+  <xsl:template mode="print" match="tei:div" as="text()*">
+    <xsl:if test="not(tei:head)">
+      <xsl:text>#editorial-head({f:level(.)}, {f:string(@xml:id)})[{f:typst(f:title-of(.))}];&#10;&#10;</xsl:text>
+    </xsl:if>
+    <xsl:apply-templates mode="print"/>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:head" as="text()*">
+    <xsl:text>#subhead[</xsl:text>
+    <xsl:apply-templates mode="print"/>
+    <xsl:text>];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- The page that begins with a head is told apart from its words, which the contents repeat. -->
+  <xsl:template mode="print" match="tei:div/tei:head[1]" as="text()*">
+    <xsl:text>#head({f:level(..)}, {f:string(../@xml:id)}, {f:is-capitals(f:plain(.))}, [</xsl:text>
+    <xsl:apply-templates mode="print" select="tei:pb"/>
+    <xsl:text>])[</xsl:text>
+    <xsl:apply-templates mode="print" select="node() except tei:pb"/>
+    <xsl:text>];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:p | tei:ab" as="text()*">
+    <xsl:apply-templates mode="print"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- A block that looks like what it is called: the design has a function of its name. -->
+  <xsl:template mode="print" match="
+      tei:signed | tei:salute | tei:dateline | tei:byline | tei:trailer | tei:speaker | tei:stage | tei:argument
+      | tei:epigraph | tei:opener | tei:closer | tei:postscript | tei:titlePage | tei:docTitle | tei:titlePart
+      | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate | tei:imprimatur | tei:lg | tei:l | tei:figDesc
+      | tei:addrLine | tei:sp | tei:listBibl" as="text()*">
+    <xsl:text>&#10;&#10;#{if (f:is-leaf(.)) then 'paragraph-of' else 'block-of'}({f:string(local-name())})[</xsl:text>
+    <xsl:apply-templates mode="print"/>
+    <xsl:text>];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:listBibl/tei:bibl" as="text()*">
+    <xsl:apply-templates mode="print"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="
+    (tei:quote | tei:q | tei:said | tei:cit)[f:is-block-quotation(.)]" priority="2" as="text()*">
+    <xsl:text>&#10;&#10;#block-quotation[</xsl:text>
+    <xsl:apply-templates mode="print"/>
+    <xsl:text>];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:list" as="text()*">
+    <xsl:apply-templates mode="print" select="tei:head"/>
+    <xsl:variable name="counted" as="xs:boolean" select="@rend = ('numbered', 'ordered') or @type = 'ordered'"/>
+    <xsl:text>&#10;&#10;#items({$counted}</xsl:text>
+    <xsl:apply-templates mode="print" select="tei:item"/>
+    <xsl:text>);&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:item" as="text()*">
+    <xsl:text>, (label: [</xsl:text>
+    <xsl:apply-templates mode="print" select="preceding-sibling::*[1]/self::tei:label/node()"/>
+    <xsl:text>], body: [</xsl:text>
+    <xsl:apply-templates mode="print"/>
+    <xsl:text>])</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:table" as="text()*">
+    <xsl:apply-templates mode="print" select="tei:head"/>
+    <xsl:variable name="columns" as="xs:double" select="max((1, tei:row ! sum(tei:cell ! (@cols, 1)[1])))"/>
+    <xsl:text>&#10;&#10;#printed-table({$columns}</xsl:text>
+    <xsl:for-each select="tei:row[@role = 'label'][1]">
+      <xsl:text>, table.header(</xsl:text>
+      <xsl:apply-templates mode="print" select="tei:cell"/>
+      <xsl:text>)</xsl:text>
+    </xsl:for-each>
+    <xsl:if test="tei:row[@role = 'label']"><xsl:text>, </xsl:text></xsl:if>
+    <xsl:if test="not(tei:row[@role = 'label'])"><xsl:text>, </xsl:text></xsl:if>
+    <xsl:apply-templates mode="print" select="tei:row except tei:row[@role = 'label'][1]"/>
+    <xsl:text>);&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:row" as="text()*">
+    <xsl:apply-templates mode="print" select="tei:cell"/>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:cell" as="text()*">
+    <xsl:text>table.cell(colspan: {(@cols, 1)[1]}, rowspan: {(@rows, 1)[1]})[</xsl:text>
+    <xsl:apply-templates mode="print"/>
+    <xsl:text>], </xsl:text>
+  </xsl:template>
+
+  <!-- A picture is outside of the file, so print shows what is said about it. -->
+  <xsl:template mode="print" match="tei:figure" as="text()*">
+    <xsl:text>&#10;&#10;#picture[</xsl:text>
+    <xsl:apply-templates mode="print" select="tei:head, * except tei:head"/>
+    <xsl:text>];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:graphic" as="text()*">
+    <xsl:text>#text(style: "italic")[{f:typst('[' || @url || ']')}];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:milestone[f:is-structural(..)]" as="text()*">
+    <xsl:text>#ornament();&#10;&#10;</xsl:text>
+  </xsl:template>
+
+</xsl:stylesheet>

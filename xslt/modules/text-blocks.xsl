@@ -1,0 +1,52 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Blocks of the text as plain text: each stands between empty lines. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:encoder:functions"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template mode="text" match="
+    tei:text | tei:front | tei:body | tei:back | tei:group | tei:div | tei:floatingText" as="text()*">
+    <xsl:apply-templates mode="text"/>
+  </xsl:template>
+
+  <xsl:template mode="text" match="tei:div[@type = 'apparatus']" as="text()*"/>
+
+  <xsl:template mode="text" match="
+      tei:p | tei:ab | tei:head | tei:lg | tei:list | tei:table | tei:figure | tei:opener | tei:closer | tei:signed
+      | tei:salute | tei:dateline | tei:byline | tei:postscript | tei:trailer | tei:epigraph | tei:argument
+      | tei:titlePage | tei:docTitle | tei:titlePart | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate
+      | tei:imprimatur | tei:listBibl | tei:sp | tei:figDesc | tei:addrLine" as="text()*">
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:apply-templates mode="text"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="text" match="(tei:quote | tei:q | tei:said | tei:cit)[f:is-block-quotation(.)]" as="text()*">
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:apply-templates mode="text"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="text" match="tei:l | tei:speaker | tei:stage | tei:row | tei:listBibl/tei:bibl" as="text()*">
+    <xsl:apply-templates mode="text"/>
+    <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="text" match="tei:item" as="text()*">
+    <xsl:apply-templates mode="text" select="preceding-sibling::*[1]/self::tei:label/node()"/>
+    <xsl:text>{if (preceding-sibling::*[1]/self::tei:label) then ' ' else '– '}</xsl:text>
+    <xsl:apply-templates mode="text"/>
+    <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="text" match="tei:list/tei:label" as="text()*"/>
+
+  <xsl:template mode="text" match="tei:cell" as="text()*">
+    <xsl:if test="preceding-sibling::tei:cell"><xsl:text>&#9;</xsl:text></xsl:if>
+    <xsl:apply-templates mode="text"/>
+  </xsl:template>
+
+</xsl:stylesheet>
