@@ -7,7 +7,7 @@ Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/TC.html#TCAPLN
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
 from encoder.annotation import ENCODER, Annotation
@@ -44,11 +44,13 @@ class Record:
 Targets = Callable[[Annotation], str]
 
 
-def records(draft: Draft, ends: LineEnds, targets: Targets) -> list[Record]:
-    """The ledger of a draft in the order of the source. Shape: targets gives the id of an annotation's element."""
+def records(draft: Draft, ends: LineEnds, targets: Targets, unreferenced: Set[int] = frozenset()) -> list[Record]:
+    """The ledger of a draft in the order of the source. Shape: targets gives the id of an annotation's element; unreferenced are the beginnings of notes that stand in
+    the TEI where the source has no reference.
+    """
     found = [
         *_changes(draft, targets),
-        *_sigla(draft, targets),
+        *_sigla(draft, targets, unreferenced),
         *_hyphens(draft, ends),
         *_spaces(draft, ends),
     ]
@@ -72,10 +74,12 @@ def _changes(draft: Draft, targets: Targets) -> Iterator[Record]:
         )
 
 
-def _sigla(draft: Draft, targets: Targets) -> Iterator[Record]:
+def _sigla(draft: Draft, targets: Targets, unreferenced: Set[int]) -> Iterator[Record]:
     for annotation in draft.of(REFERENCE, SIGLUM):
         was, now = draft.source[annotation.hull], annotation.get("n")
-        if was == now:
+        if annotation.kind is REFERENCE and int(annotation.get("note")) in unreferenced:
+            was = now = ""
+        elif was == now:
             continue
         place = draft.source.place(annotation.start)
         evidence = annotation.evidence

@@ -30,7 +30,7 @@ from encoder.kinds import (
     UNCLEAR,
 )
 from encoder.ledger import Record, records
-from encoder.problems import Problem
+from encoder.problems import Problem, warning
 from encoder.reading import Flow
 from encoder.source import Line, Span
 from encoder.spaces import LineEnds, leading, line_ends
@@ -134,7 +134,7 @@ def encode_text(draft: Draft) -> Encoded:
     builder = _Edition(draft)
     text = builder.text()
     ends = line_ends(draft.source, draft.annotations)
-    ledger = tuple(records(draft, ends, builder.identifiers.target))
+    ledger = tuple(records(draft, ends, builder.identifiers.target, builder.unreferenced))
     return Encoded(text, ledger, ends, tuple(builder.indents), tuple(sorted(builder.glyphs)), tuple(builder.problems))
 
 
@@ -147,6 +147,8 @@ class _Edition:
         self.annotations = draft.annotations
         self.pages = list(draft.of(PAGE))
         self.notes = {flow.note.start: flow for flow in draft.flows if flow.note is not None}
+        self.placed: set[int] = set()
+        self.unreferenced: set[int] = set()
         self.indents: list[str] = []
         self.glyphs: set[str] = set()
         self.problems: list[Problem] = []
@@ -154,24 +156,45 @@ class _Edition:
     def text(self) -> etree._Element:
         root = element("text", id_="text")
         _Builder(self, root).build(self.draft.flows[0], self.draft.annotations)
+        self._place_the_rest(root)
         for child in root.iterchildren():
             child.tail = "\n"
         root.text = "\n"
         return root
 
-    def note(self, reference: Annotation) -> etree._Element:
-        """The note of a reference, whole, wherever its pieces were printed."""
-        flow = self.notes[int(reference.get("note"))]
+    def _place_the_rest(self, root: etree._Element) -> None:
+        """Put every note whose reference stands nowhere in the text at its end, so that nothing is lost."""
+        for start, flow in self.notes.items():
+            if start in self.placed or flow.note is None:
+                continue
+            place = self.draft.source.place(start)
+            message = f"note {flow.note.get('n')} has its reference in no text; it stands at the end"
+            hint = f"rule where it belongs in rulings.tsv: reference {flow.note.get('n')}"
+            self.problems.append(warning("NOTE-02", place, message, hint))
+            self.unreferenced.add(start)
+            blocks = root.iter(f"{TEI}p", f"{TEI}closer", f"{TEI}head")
+            outer = [block for block in blocks if next(block.iterancestors(f"{TEI}note"), None) is None]
+            (outer[-1] if outer else root).append(self.note_element(flow, "low"))
+
+    def note(self, reference: Annotation) -> etree._Element | None:
+        """The note of a reference, whole, wherever its pieces were printed; None when it has its place already."""
+        start = int(reference.get("note"))
+        if start in self.placed:
+            return None
+        return self.note_element(self.notes[start], reference.evidence.certainty)
+
+    def note_element(self, flow: Flow, certainty: str) -> etree._Element:
+        """The note of a flow, with how sure its place is."""
         note = flow.note
         assert note is not None
-        certainty = reference.evidence.certainty if reference.evidence.certainty != "high" else ""
+        self.placed.add(note.start)
         found = element(
             "note",
             id_=self.identifiers.notes[note.start],
             n=note.get("n"),
             place=note.get("place"),
             resp=note.get("resp"),
-            cert=certainty,
+            cert=certainty if certainty != "high" else "",
         )
         _Builder(self, found).build(flow, self._with_pages(flow))
         return found
@@ -339,7 +362,11 @@ class _Builder:
 
     def _note(self, event: Event) -> None:
         assert event.annotation is not None
-        self.parent.append(self.edition.note(event.annotation))
+        note = self.edition.note(event.annotation)
+        if note is not None:
+            self.parent.append(note)
+        else:
+            self._write(self.draft.source[event.annotation.hull])
         self.fresh = False
 
     def _link_pieces(self) -> None:
