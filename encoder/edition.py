@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,16 @@ from typing import Any
 from lxml import etree
 
 from encoder.problems import Exit, Failure, Place, Problem, error
+from encoder.rulings import fault
 from encoder.source import Source, Span, read_bytes, read_source
 
 CERTAINTIES = ("high", "medium", "low", "unknown")
 CLASSES = ("ocr", "printer")
 CORRECTION_COLUMNS = ("line", "was", "now", "class", "certainty", "why")
 RULING_COLUMNS = ("line", "quote", "ruling", "certainty", "why")
+SIGLUM = re.compile(r"[a-z_][a-z0-9_.-]*")
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+RESERVED = frozenset(("text", "ocr", "print", "editor", "encoder", "translator"))  # ids that an edition has anyway
 LINE_DIVISION = " / "  # as transcriptions show the end of a line in running text
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -107,15 +112,16 @@ def load(path: Path) -> tuple[Source, Edition, list[Problem]]:
     _check_hash(source, settings, path)
     problems: list[Problem] = []
     corrections = tuple(_corrections(path / "corrections.tsv", source, problems))
-    rulings = tuple(_rulings(path / "rulings.tsv", source, problems))
     authority = _optional(path / "authority.xml")
+    entries = _entries(path / "authority.xml", authority)
+    rulings = tuple(_rulings(path / "rulings.tsv", source, {entry.id for entry in entries}, problems))
     edition = Edition(
         siglum=str(settings.get("siglum", siglum_of(path))),
         language=str(settings.get("language", "en")),
         settings=settings,
         corrections=tuple(sorted(corrections, key=lambda row: row.span)),
         rulings=tuple(sorted(rulings, key=lambda row: row.span)),
-        entries=_entries(path / "authority.xml", authority),
+        entries=entries,
         header=_optional(path / "header.xml"),
         authority=authority,
         folder=path,
@@ -128,6 +134,8 @@ def siglum_of(path: Path) -> str:
     """A siglum made from a file name: an XML name of lower-case letters, digits and hyphens."""
     kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in path.stem.lower())
     siglum = "-".join(filter(None, kept.split("-"))) or "text"
+    if siglum in RESERVED:
+        return f"{siglum}-edition"
     return siglum if siglum[0].isalpha() else f"text-{siglum}"
 
 
@@ -137,10 +145,23 @@ def _settings(path: Path) -> dict[str, Any]:
         hint = "an edition is a folder with source.txt and edition.toml; a bare text file can be named as it is"
         raise _configuration("EDITION-01", place, "there is no edition.toml in this folder", hint)
     try:
-        return tomllib.loads(read_bytes(path).decode("utf-8"))
+        return _checked(tomllib.loads(read_bytes(path).decode("utf-8")), place)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
         hint = "text stands in quotation marks, tables in [brackets]: https://toml.io"
         raise _configuration("EDITION-02", place, f"this is not TOML: {reason}", hint) from reason
+
+
+def _checked(settings: dict[str, Any], place: Place) -> dict[str, Any]:
+    """The settings, when each is of its kind. Errors: EDITION-03."""
+    patterns = {"siglum": (SIGLUM, "an XML name in small letters"), "language": (LANGUAGE, "a BCP 47 tag such as en")}
+    for key, (pattern, kind) in patterns.items():
+        value = settings.get(key)
+        if value is not None and not (isinstance(value, str) and pattern.fullmatch(value)):
+            raise _configuration("EDITION-03", place, f"{key} = {value!r} is not {kind}", f'write {key} = "…"')
+    for key in ("source", "pages", "notes"):
+        if not isinstance(settings.get(key, {}), Mapping):
+            raise _configuration("EDITION-03", place, f"{key} must be a table", f"write [{key}] on a line of its own")
+    return settings
 
 
 def _text(settings: Mapping[str, Any], path: Path, table: str, key: str, default: str) -> str:
@@ -197,12 +218,13 @@ def _corrections(path: Path, source: Source, problems: list[Problem]) -> Iterato
             yield Correction(span, row["now"], row["class"], row["certainty"], row["why"])
 
 
-def _rulings(path: Path, source: Source, problems: list[Problem]) -> Iterator[Ruling]:
+def _rulings(path: Path, source: Source, ids: Collection[str], problems: list[Problem]) -> Iterator[Ruling]:
     for place, row in _rows(path, RULING_COLUMNS, problems):
         span = _quoted(source, row["line"], row["quote"], place, "RULE", problems)
         words = tuple(row["ruling"].split())
-        if not words:
-            problems.append(error("RULE-04", place, "there is no ruling in this row", "say what is decided"))
+        wrong, hint = fault(words, ids) if words else ("there is no ruling in this row", "say what is decided")
+        if wrong:
+            problems.append(error("RULE-04", place, wrong, hint))
         elif row["certainty"] not in CERTAINTIES:
             problems.append(_closed("RULE-05", place, "certainty", row["certainty"], CERTAINTIES))
         elif span is not None:

@@ -87,7 +87,7 @@ class _Folding:
         self.joined = False
         self.spans = sorted(
             (a for a in annotations if a.kind not in _POINTS and a.kind.in_reading is not InReading.REPLACE),
-            key=lambda a: (a.start, -a.end, a.kind.rank),
+            key=lambda a: (a.start, not a.kind.is_block, -a.end, a.kind.rank),
         )
         self.next_span = 0
         self.atoms = sorted(
@@ -120,8 +120,9 @@ class _Folding:
             page = self.pages.pop(0)
             self.events.append(Event(Does.PAGE, at, page, line=line, joined=self.joined))
         self._open_at(at, lambda a: a.kind.is_block)
-        self.events.append(Event(Does.LINE, at, line=line, joined=self.joined))
-        if not self._is_noise(line):
+        furniture = any(a.kind is FURNITURE for a in self.stack)
+        self.events.append(Event(Does.LINE, at, line=line, joined=self.joined and not furniture))
+        if not furniture and not self._is_noise(line):
             self.joined = False
 
     def _is_noise(self, line: Line) -> bool:
@@ -192,7 +193,7 @@ class _Folding:
             self._close(inner, offset)
         self._push(annotation, offset)
         for inner in reopened:
-            self._reopen(inner, offset)
+            self._reopen(inner, offset, annotation)
 
     def _close_up_to(self, offset: int) -> None:
         """Close every span that ends here, cutting those that run on."""
@@ -200,20 +201,21 @@ class _Folding:
             ending = next((i for i, a in enumerate(self.stack) if a.end <= offset), None)
             if ending is None:
                 return
+            border = self.stack[ending]
             running_on = [a for a in self.stack[ending:] if a.end > offset]
             for inner in reversed(self.stack[ending:]):
                 self._close(inner, min(offset, inner.end))
             for inner in running_on:
-                self._reopen(inner, offset)
+                self._reopen(inner, offset, border)
 
     def _push(self, annotation: Annotation, offset: int) -> None:
         self.stack.append(annotation)
-        self.events.append(Event(Does.OPEN, offset, annotation))
+        self.events.append(Event(Does.OPEN, offset, annotation, joined=self.joined))
 
-    def _reopen(self, annotation: Annotation, offset: int) -> None:
+    def _reopen(self, annotation: Annotation, offset: int, border: Annotation) -> None:
         if not annotation.kind.may_split:
             names = f"{annotation.kind.name} from {self.source.place(annotation.start)}"
-            other = self.stack[-1].kind.name if self.stack else "end of a block"
+            other = f"{border.kind.name} from {self.source.place(border.start)}"
             self.problems.append(
                 error(
                     "FOLD-01",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from lxml import etree
 
+from encoder import __version__
 from encoder.annotation import EDITOR, ENCODER
 from encoder.draft import Draft
 from encoder.kinds import (
@@ -58,11 +58,8 @@ _ENCODING_ORDER = {
 
 
 def program_version() -> str:
-    """The version of the installed program, “unknown” when it runs from an unpacked archive."""
-    try:
-        return version("tei-edition-encoder")
-    except PackageNotFoundError:
-        return "unknown"
+    """The version of the program, the same however it was installed."""
+    return __version__
 
 
 def header(draft: Draft, encoded: Encoded, root: etree._Element) -> etree._Element:
@@ -247,7 +244,7 @@ def _tags(root: etree._Element, encoded: Encoded) -> etree._Element:
     found = element("tagsDecl", partial="false")
     declared: Mapping[str, tuple[str, str]] = {
         "line-end": (encoded.ends.plain, "lb"),
-        "hyphen-end": (encoded.ends.broken, "lb[@break='no']"),
+        "hyphen-end": (encoded.ends.broken if encoded.ends.sign else "", "lb[@break='no']"),
         **{f"indent-{n}": (blank, "") for n, blank in enumerate(encoded.indents, 1)},
     }
     for identifier, (characters, selector) in declared.items():

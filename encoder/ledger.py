@@ -18,6 +18,7 @@ from encoder.spaces import LineEnds, code_points, trailing
 
 TYPES = ("misreading", "printer", "noise", "siglum", "hyphen", "space")
 HYPHEN = "-"
+BY_SEQUENCE = "the number follows from the sequence of the notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ Targets = Callable[[Annotation], str]
 
 
 def records(draft: Draft, ends: LineEnds, targets: Targets, unreferenced: Set[int] = frozenset()) -> list[Record]:
-    """The ledger of a draft in the order of the source. Shape: targets gives the id of an annotation's element; unreferenced are the beginnings of notes that stand in
+    """The ledger of a draft in the order of the source.
+
+    Shape: targets gives the id of an annotation's element; unreferenced are the beginnings of notes that stand in
     the TEI where the source has no reference.
     """
     found = [
@@ -93,7 +96,7 @@ def _sigla(draft: Draft, targets: Targets, unreferenced: Set[int]) -> Iterator[R
             was,
             evidence.responsibility,
             evidence.certainty,
-            evidence.why or "the number follows from the sequence of the notes",
+            evidence.why or ("white space beside the number" if was.strip() == now else BY_SEQUENCE),
             targets(annotation),
             "reference" if annotation.kind is REFERENCE else "note",
         )

@@ -5,6 +5,7 @@ Only the line beginnings, the ledger and the declared line ends are read; nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from encoder.problems import Exit, Failure, Place, Problem, error
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 DASHES = "-‐–—"
+LINE_ID = re.compile(r"L[1-9][0-9]*")
+AGREE = "text and ledger must tell the same; encode again instead of editing one of them"
 
 
 @dataclass(slots=True)
@@ -72,11 +75,12 @@ def rebuild(data: bytes, path: str = "-") -> Rebuilt:
     """The source of a TEI edition.
 
     Errors: REBUILD-01 not TEI with line beginnings; REBUILD-02 the ledger and the text do not agree;
-    REBUILD-03 nested too deeply.
+    REBUILD-03 nested too deeply; REBUILD-04 a line beginning that carries no line number.
     """
     root = _parse(data, path)
-    ledger = _ledger(root)
-    walk = _Walk(root, ledger, path)
+    glyphs = _glyphs(root)
+    ledger = _ledger(root, glyphs)
+    walk = _Walk(root, ledger, glyphs, path)
     text = root.find(f"{TEI}text")
     if text is None or text.find(f".//{TEI}lb") is None:
         raise Failure(
@@ -121,10 +125,10 @@ def _parse(data: bytes, path: str) -> etree._Element:
         ) from reason
 
 
-def _ledger(root: etree._Element) -> _Ledger:
+def _ledger(root: etree._Element, glyphs: dict[str, str]) -> _Ledger:
     ledger = _Ledger()
     for app in root.iterfind(f"{TEI}standOff/{TEI}listApp[@type='transcription']/{TEI}app"):
-        entry = _entry(app)
+        entry = _entry(app, glyphs)
         if entry.type == "siglum":
             ledger.sigla[entry.target, entry.subtype] = entry
         elif entry.type == "hyphen":
@@ -138,9 +142,9 @@ def _ledger(root: etree._Element) -> _Ledger:
     return ledger
 
 
-def _entry(app: etree._Element) -> _Entry:
+def _entry(app: etree._Element, glyphs: dict[str, str]) -> _Entry:
     line, _, column = app.get("loc", "L0:0").removeprefix("L").partition(":")
-    readings = {etree.QName(child).localname: _text(child) for child in app.iterchildren(f"{TEI}*")}
+    readings = {etree.QName(child).localname: _said(child, glyphs) for child in app.iterchildren(f"{TEI}*")}
     return _Entry(
         app.get("type", ""),
         app.get("subtype", ""),
@@ -150,6 +154,19 @@ def _entry(app: etree._Element) -> _Entry:
         readings.get("lem", ""),
         readings.get("rdg", ""),
     )
+
+
+def _glyphs(root: etree._Element) -> dict[str, str]:
+    """The characters that XML cannot hold, by the ids under which they are declared."""
+    return {char.get(XML_ID, ""): _characters(char.findtext(f"{TEI}mapping") or "") for char in root.iter(f"{TEI}char")}
+
+
+def _said(found: etree._Element, glyphs: dict[str, str]) -> str:
+    """The text of a reading, its glyphs resolved."""
+    parts = [found.text or ""]
+    for child in found:
+        parts += [glyphs.get(child.get("ref", "").removeprefix("#"), ""), child.tail or ""]
+    return "".join(parts)
 
 
 def _text(found: etree._Element) -> str:
@@ -168,8 +185,8 @@ def _characters(notation: str) -> str:
 class _Walk:
     """One pass over the text in document order; a note opens a flow of its own."""
 
-    def __init__(self, root: etree._Element, ledger: _Ledger, path: str) -> None:
-        self.ledger, self.path = ledger, path
+    def __init__(self, root: etree._Element, ledger: _Ledger, glyphs: dict[str, str], path: str) -> None:
+        self.ledger, self.glyphs, self.path = ledger, glyphs, path
         self.problems: list[Problem] = []
         self.found: dict[int, _Line] = {}
         self.current: _Line | None = None
@@ -182,10 +199,6 @@ class _Walk:
         self.indents = declared
         self.plain = declared.get("line-end", "")
         self.sign = declared.get("hyphen-end", "").removesuffix(self.plain)
-        self.glyphs = {
-            glyph.get(XML_ID, ""): _characters(glyph.findtext(f"{TEI}mapping") or "")
-            for glyph in root.iter(f"{TEI}char")
-        }
 
     def element(self, found: etree._Element) -> None:
         if not isinstance(found.tag, str):
@@ -195,6 +208,8 @@ class _Walk:
             self._line(found)
         elif name == "g":
             self._write(self.glyphs.get(found.get("ref", "").removeprefix("#"), ""))
+        elif name == "fw":
+            self._furniture(found)
         elif name == "note":
             self._note(found)
         elif name == "choice" or found.get(XML_ID) in self.ledger.by_element:
@@ -213,7 +228,13 @@ class _Walk:
             self.current.text += text.replace("\n", "")
 
     def _line(self, found: etree._Element) -> None:
-        number = int(found.get(XML_ID, "L0").removeprefix("L"))
+        identifier = found.get(XML_ID, "")
+        if not LINE_ID.fullmatch(identifier):
+            message = f"this lb has the xml:id “{identifier}”"
+            hint = "a line beginning carries its line of the source as L and the number"
+            self.problems.append(error("REBUILD-04", Place(self.path, _source_line(found)), message, hint))
+            return
+        number = int(identifier.removeprefix("L"))
         line = _Line(number, self.indents.get(found.get("rendition", "").removeprefix("#"), ""))
         line.joined = found.get("break") == "no"
         line.before = self.current
@@ -223,6 +244,12 @@ class _Walk:
             line.before.broken = True
         line.text, self.siglum = self.siglum, ""
         self.found[number] = self.current = line
+
+    def _furniture(self, found: etree._Element) -> None:
+        """Walk through furniture: the line before it goes on after it."""
+        outer = self.current
+        self._content(found)
+        self.current = outer
 
     def _note(self, found: etree._Element) -> None:
         identifier = found.get(XML_ID, "")
@@ -234,6 +261,9 @@ class _Walk:
 
     def _siglum(self, note: str, where: str, usual: str) -> str:
         entry = self.ledger.sigla.get((note, where))
+        if entry is not None and entry.now not in ("", usual):
+            message = f"the note {note} has the number “{usual}”, the ledger has “{entry.now}”"
+            self.problems.append(error("REBUILD-02", Place(self.path), message, AGREE))
         return usual if entry is None else entry.was
 
     def _corrected(self, found: etree._Element) -> None:
@@ -251,7 +281,7 @@ class _Walk:
                     "REBUILD-02",
                     Place(self.path, _source_line(found)),
                     message,
-                    "text and ledger must tell the same; encode again instead of editing one of them",
+                    AGREE,
                 )
             )
         self._write(entry.was if entry is not None else _text(sic if sic is not None else found))
@@ -269,7 +299,7 @@ class _Walk:
             noise.setdefault(entry.line, []).append(entry)
         for number in sorted(found):
             line = found[number]
-            text = line.begins_with + line.text.strip()
+            text = line.begins_with + line.text
             text = self._with_sign(line, text)
             for entry in noise.get(number, ()):
                 text = text[: entry.column - 1] + entry.was + text[entry.column - 1 :]
@@ -279,6 +309,9 @@ class _Walk:
     def _with_sign(self, line: _Line, text: str) -> str:
         entry = self.ledger.hyphens.get(line.number)
         if entry is not None:
+            if not line.broken:
+                message = f"line {line.number} ends within a word by the ledger, but no lb with break=no follows"
+                self.problems.append(error("REBUILD-02", Place(self.path), message, AGREE))
             if not text.endswith(entry.now):
                 self.problems.append(
                     error(

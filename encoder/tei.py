@@ -135,7 +135,9 @@ def encode_text(draft: Draft) -> Encoded:
     text = builder.text()
     ends = line_ends(draft.source, draft.annotations)
     ledger = tuple(records(draft, ends, builder.identifiers.target, builder.unreferenced))
-    return Encoded(text, ledger, ends, tuple(builder.indents), tuple(sorted(builder.glyphs)), tuple(builder.problems))
+    in_ledger = {glyph for record in ledger for glyph in UNREPRESENTABLE.findall(record.was + record.now)}
+    glyphs = tuple(sorted(builder.glyphs | in_ledger))
+    return Encoded(text, ledger, ends, tuple(builder.indents), glyphs, tuple(builder.problems))
 
 
 class _Edition:
@@ -254,11 +256,7 @@ class _Builder:
         return self.path[-1]
 
     def _write(self, text: str) -> None:
-        if len(self.parent):
-            last = self.parent[-1]
-            last.tail = (last.tail or "") + text
-        else:
-            self.parent.text = (self.parent.text or "") + text
+        _append_text(self.parent, text)
 
     def _open(self, event: Event) -> None:
         annotation = event.annotation
@@ -300,13 +298,8 @@ class _Builder:
         return element(name, id_=identifier, **_plain(attributes), **_doubt(annotation))
 
     def _text(self, event: Event) -> None:
-        position = 0
-        for match in UNREPRESENTABLE.finditer(event.text):
-            self._write(event.text[position : match.start()])
-            position = match.end()
-            self.edition.glyphs.add(match.group())
-            self.parent.append(element("g", ref=f"#char-{ord(match.group()):04X}"))
-        self._write(event.text[position:])
+        _write_with_glyphs(self.parent, event.text)
+        self.edition.glyphs.update(UNREPRESENTABLE.findall(event.text))
         self.fresh = False
 
     def _replace(self, event: Event) -> None:
@@ -319,7 +312,7 @@ class _Builder:
             found = element("corr", annotation.replacement, id_=identifier, source=OCR, **responsible)
         else:
             found = element("choice", id_=identifier)
-            found.append(element("sic", self.draft.source[annotation.hull]))
+            found.append(_reading("sic", self.draft.source[annotation.hull]))
             found.append(element("corr", annotation.replacement, **responsible))
         self.parent.append(found)
         self.fresh = False
@@ -366,7 +359,7 @@ class _Builder:
         if note is not None:
             self.parent.append(note)
         else:
-            self._write(self.draft.source[event.annotation.hull])
+            _write_with_glyphs(self.parent, self.draft.source[event.annotation.hull])
         self.fresh = False
 
     def _link_pieces(self) -> None:
@@ -448,8 +441,28 @@ def ledger_element(ledger: Iterable[Record], title: str) -> etree._Element | Non
     return found if len(found) > 1 else None
 
 
+def _write_with_glyphs(found: etree._Element, text: str) -> None:
+    """Put text into an empty element, with `g` for each character that XML cannot hold."""
+    position = 0
+    for match in UNREPRESENTABLE.finditer(text):
+        _append_text(found, text[position : match.start()])
+        found.append(element("g", ref=f"#char-{ord(match.group()):04X}"))
+        position = match.end()
+    _append_text(found, text[position:])
+
+
+def _append_text(found: etree._Element, text: str) -> None:
+    if not text:
+        return
+    if len(found):
+        found[-1].tail = (found[-1].tail or "") + text
+    else:
+        found.text = (found.text or "") + text
+
+
 def _reading(name: str, text: str, **attributes: str) -> etree._Element:
-    found = element(name, text, **attributes)
+    found = element(name, **attributes)
+    _write_with_glyphs(found, text)
     if text != " ".join(text.split()):
         found.set(XML_SPACE, "preserve")
     return found

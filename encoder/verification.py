@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from encoder.problems import Place, Problem, error, in_order
+from encoder.problems import Exit, Failure, Place, Problem, error, in_order
 from encoder.rebuild import Rebuilt, rebuild
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -62,7 +62,7 @@ def verify(tei: bytes, source: bytes, tei_path: str = "-", source_path: str = "-
     VERIFY-04 the header names another source; VERIFY-05 the characters do not add up; REBUILD-* as for rebuilding.
     """
     rebuilt = rebuild(tei, tei_path)
-    wanted = dict(_visible_lines(source))
+    wanted = dict(_visible_lines(source, source_path))
     problems = [*rebuilt.problems, *_differences(rebuilt, wanted, tei_path, source_path)]
     root = etree.fromstring(tei, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     digest = hashlib.sha256(source).hexdigest()
@@ -81,10 +81,16 @@ def verify(tei: bytes, source: bytes, tei_path: str = "-", source_path: str = "-
     return certificate, in_order(problems)
 
 
-def _visible_lines(source: bytes) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(source.decode("utf-8").split("\n"), 1):
-        if line.strip():
-            yield number, line
+def _visible_lines(source: bytes, path: str) -> Iterator[tuple[int, str]]:
+    try:
+        text = source.decode("utf-8")
+    except UnicodeDecodeError as reason:
+        line = source.count(b"\n", 0, reason.start) + 1
+        problem = error("IN-06", Place(path, line, 1), "the text is not UTF-8", "name the source as it was encoded")
+        raise Failure(problem, Exit.UNREADABLE) from reason
+    for number, content in enumerate(text.split("\n"), 1):
+        if content.strip():
+            yield number, content
 
 
 def _differences(rebuilt: Rebuilt, wanted: dict[int, str], tei_path: str, source_path: str) -> Iterator[Problem]:
@@ -137,6 +143,10 @@ class _Count:
 
     def __init__(self, root: etree._Element) -> None:
         self.kept = self.moved = self.signs = self.sigla = 0
+        self.glyphs = {
+            char.get(XML_ID, ""): chr(int((char.findtext(f"{TEI}mapping") or "U+25A1").removeprefix("U+"), 16))
+            for char in root.iter(f"{TEI}char")
+        }
         self.ledger: Counter[str] = Counter()
         self.changed: set[str] = set()
         self.ruled: set[tuple[str, str]] = set()
@@ -153,8 +163,7 @@ class _Count:
             self._walk(text, within_note=False)
 
     def _entry(self, app: etree._Element) -> None:
-        was = str(app.xpath("string(*[local-name() = 'rdg'])"))
-        now = str(app.xpath("string(*[local-name() = 'lem'])"))
+        was, now = self._said(app, "rdg"), self._said(app, "lem")
         kind, target = app.get("type", ""), app.get("from", "").removeprefix("#")
         if kind == "siglum":
             self.ruled.add((target, app.get("subtype", "")))
@@ -166,6 +175,17 @@ class _Count:
         if kind not in ("hyphen", "space"):
             self.ledger[kind] += _visible(was)
 
+    def _said(self, app: etree._Element, name: str) -> str:
+        """The text of a reading; for each glyph the character that it stands for."""
+        found = app.find(TEI + name)
+        if found is None:
+            return ""
+        glyphs = ((self._glyph(child), child.tail or "") for child in found)
+        return (found.text or "") + "".join(glyph + tail for glyph, tail in glyphs)
+
+    def _glyph(self, found: etree._Element) -> str:
+        return self.glyphs.get(found.get("ref", "").removeprefix("#"), "")
+
     def _walk(self, found: etree._Element, within_note: bool) -> None:
         name = etree.QName(found).localname
         if found.get(XML_ID) in self.changed:
@@ -174,14 +194,17 @@ class _Count:
         if name == "lb":
             self._line(found)
         if name == "g":
-            self._add("\u25a1", within_note)
+            self._add(self._glyph(found), within_note)
         if name == "note":
             self._note(found)
             return
+        before = (self.line, self.tail)
         self._add(found.text or "", within_note)
         for child in found.iterchildren(tag=etree.Element):
             self._walk(child, within_note)
             self._add(child.tail or "", within_note)
+        if name == "fw":
+            self.line, self.tail = before
 
     def _add(self, text: str, within_note: bool) -> None:
         if within_note:

@@ -23,7 +23,8 @@ def corrections(draft: Draft) -> Iterator[Annotation]:
     """
     if draft.source.text.startswith(BYTE_ORDER_MARK):
         why = "a byte order mark is no part of the text"
-        yield Annotation(NOISE, (Span(0, 1),), Evidence("byte order mark", certainty="high", why=why))
+        evidence = Evidence("byte order mark", certainty="high", why=why)
+        yield Annotation(NOISE, (_with_space(draft.source, Span(0, 1)),), evidence)
     for row in draft.edition.corrections:
         yield _annotation(draft.source, row)
 
@@ -67,8 +68,8 @@ def _with_space(source: Source, span: Span) -> Span:
     line = source.line(source.line_number(span.start)).span
     before = source.text[line.start : span.start]
     after = source.text[span.end : line.end]
-    if not after or after[0].isspace():
-        return Span(span.start - (len(before) - len(before.rstrip())), span.end)
     if not before:
         return Span(span.start, span.end + len(after) - len(after.lstrip()))
+    if not after or after[0].isspace():
+        return Span(span.start - (len(before) - len(before.rstrip())), span.end)
     return span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from encoder.annotation import EDITOR, Annotation, Evidence
@@ -18,6 +18,7 @@ from encoder.source import Span
 
 _NEAR = 45  # characters within which a later date may lend its year
 _YEAR = r"1[0-9]{3}|20[0-9]{2}"
+_SENTENCE_END = re.compile(r"[.!?][”’»)]*\s+[^\W\d_a-zß-ÿ]|\n")
 _DASH = r"\s?[-–]\s?"
 
 
@@ -55,7 +56,7 @@ def dates(draft: Draft) -> Iterator[Annotation]:
             span = reading.span(date.start, date.end)
             while years and years[0][0] <= date.start:
                 year = years.pop(0)[1]
-            resolved = date.year or _later_year(found, index) or year
+            resolved = date.year or _later_year(reading.text, found, index) or year
             if date.year and date.whole:
                 year = date.year
             free = not any(span.overlaps(other) for other in taken)
@@ -75,11 +76,13 @@ def _ruled(draft: Draft, ruling: Ruling) -> Annotation:
     return Annotation(DATE, (draft.words(ruling.span),), evidence, attributes)
 
 
-def _later_year(found: Sequence[Found], index: int) -> int:
-    """The year of the next date when that stands close by (“July … August, 1928”)."""
+def _later_year(text: str, found: Sequence[Found], index: int) -> int:
+    """The year of the next date when that stands close by in the same sentence (“July … August, 1928”)."""
     following = found[index + 1] if index + 1 < len(found) else None
-    close = following is not None and following.start - found[index].end < _NEAR
-    return following.year if close and following is not None and following.year and following.whole else 0
+    if following is None or not following.year or not following.whole:
+        return 0
+    between = text[found[index].end : following.start]
+    return following.year if len(between) < _NEAR and not _SENTENCE_END.search(between) else 0
 
 
 def _annotation(span: Span, date: Found, year: int) -> Annotation:
@@ -94,13 +97,15 @@ def expressions(text: str, code: str) -> list[Found]:
 
     Shape: code is the BCP 47 tag of the language.
     """
-    speech = language(code)
+    speech, pattern = language(code), _pattern(code)
     found: list[Found] = []
-    for match in _pattern(code).finditer(text):
+    position = 0
+    while match := pattern.search(text, position):
+        position = match.end()
         date = _read(match, speech)
         if date is not None:
-            found.append(date)
-            found += _listed(text, date, match, speech)
+            found += _listed(text, date, match, speech) or [date]
+            position = found[-1].end
     return found
 
 
@@ -195,17 +200,24 @@ def _years(match: re.Match[str], year: str, last: str | None) -> Found | None:
     return Found(*match.span(), (("from", year), ("to", end)), int(end))
 
 
-def _listed(text: str, date: Found, match: re.Match[str], speech: Language) -> Iterator[Found]:
-    """The further days of a list whose month stands once (“December 6, 12 and 18”)."""
+def _listed(text: str, date: Found, match: re.Match[str], speech: Language) -> list[Found]:
+    """The days of a list whose month stands once (“December 6, 12 and 18, 1934”); none when it is no list.
+
+    Shape: a year at the end of the list is that of all its days and belongs to the last.
+    """
     if not match["m1"] or match["d2"] or match["y1"]:
-        return
-    both = "|".join(rf"\s{w}\s" for w in speech.and_words)
-    series = re.compile(rf"(?:,\s|{both})(\d{{1,2}})(?=,\s\d|{both}|\W)(?!,?\s(?:{_YEAR}))")
-    days: list[Found] = []
-    position = date.end
-    while (further := series.match(text, position)) and int(further[1]) <= _length(speech.month(match["m1"]), None):
-        value = f"{{}}-{speech.month(match['m1']):02d}-{int(further[1]):02d}"
+        return []
+    month = speech.month(match["m1"])
+    both = "|".join(rf"\s{word}\s" for word in speech.and_words)
+    series = re.compile(rf"(?:,\s|{both})(\d{{1,2}})(?!\d)")
+    days = [date]
+    while (further := series.match(text, days[-1].end)) and 0 < int(further[1]) <= _length(month, None):
+        value = f"{{}}-{month:02d}-{int(further[1]):02d}"
         days.append(Found(*further.span(1), (("when", value),), date.year, False))
-        position = further.end()
-    lead = text[: days[-1].start] if days else ""
-    yield from days if lead.endswith(tuple(f" {word} " for word in speech.and_words)) else ()
+    if not text[: days[-1].start].endswith(tuple(f" {word} " for word in speech.and_words)):
+        return []
+    stated = re.compile(rf",?\s({_YEAR})(?!\d)").match(text, days[-1].end)
+    if stated is None:
+        return days
+    dated = [replace(day, year=int(stated[1])) for day in days]
+    return [*dated[:-1], replace(dated[-1], end=stated.end(), whole=True)]

@@ -25,31 +25,37 @@ def quotations(draft: Draft) -> Iterator[Annotation]:
     """
     rulings = list(draft.edition.ruled(*QUOTATIONS))
     for reading in draft.readings:
-        for start, end in quoted(reading.text, draft.language.quotation_marks):
-            span = reading.span(start, end)
-            ruling = _ruling(rulings, span)
-            if ruling is not None:
-                rulings.remove(ruling)
-                yield _ruled(draft, span, ruling)
+        ranges = quoted(reading.text, draft.language.quotation_marks)
+        spans = [reading.span(start, end) for start, end in ranges]
+        ruled = _ruled_spans(spans, [r for r in rulings if reading.flow.holds(r.span.start)])
+        for (start, end), span in zip(ranges, spans, strict=True):
+            if span in ruled:
+                yield _ruled(draft, span, ruled[span])
             else:
                 yield _inferred(draft, reading, start, end, span)
 
 
 def quoted(text: str, marks: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
-    """The ranges between paired marks within one block, marks included, outer before inner.
+    """The ranges between paired marks, marks included, outer before inner.
 
-    Shape: an apostrophe that is also a closing mark closes only where no letter follows.
+    Shape: an apostrophe that is also a closing mark closes only where no letter follows; a quotation goes on in the
+    next block when that begins with the opening mark again.
     """
     found = []
     for opening, closing in marks:
-        pattern = re.compile(rf"{opening}[^\n{opening}]*?{closing}(?!\w)")
+        pattern = re.compile(rf"{opening}(?:[^\n{opening}]|\n{opening})*?{closing}(?!\w)")
         found += [match.span() for match in pattern.finditer(text)]
     return sorted(found, key=lambda pair: (pair[0], -pair[1]))
 
 
-def _ruling(rulings: Sequence[Ruling], span: Span) -> Ruling | None:
-    inside = [r for r in rulings if span.start <= r.span.start < span.end]
-    return min(inside, key=lambda r: r.span.start - span.start, default=None)
+def _ruled_spans(spans: Sequence[Span], rulings: Sequence[Ruling]) -> dict[Span, Ruling]:
+    """The rulings by the quotation that each is about: the innermost in which the quoted words begin."""
+    found: dict[Span, Ruling] = {}
+    for ruling in rulings:
+        around = [span for span in spans if span.start <= ruling.span.start < span.end]
+        if around:
+            found.setdefault(max(around, key=lambda span: (span.start, -span.end)), ruling)
+    return found
 
 
 def _ruled(draft: Draft, span: Span, ruling: Ruling) -> Annotation:
