@@ -7,14 +7,23 @@ BIN := $(VENV)/bin
 EDITION ?= editions/old-bolshevik
 OUTPUT ?= output/old-bolshevik
 
-.PHONY: all build test check clean
+.PHONY: all build test browser check clean
 all: build
 
 build: $(VENV)/installed
 	@$(BIN)/encoder build $(EDITION) -o $(OUTPUT)
 
-test: $(VENV)/tested
+test: $(VENV)/tested browser
 	@$(BIN)/python -m pytest
+
+# The tests of the web view drive a real browser. Debian's package is installed when it can be; elsewhere it is named.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    apt-get -q update >/dev/null && apt-get -q install -y chromium >/dev/null; \
+	  else \
+	    echo "No browser for the tests of the web view: they will be skipped. Install one: sudo apt-get install chromium (Debian), brew install --cask chromium (macOS)" >&2; \
+	  fi; }
 
 check: $(VENV)/tested
 	@$(BIN)/ruff check . && $(BIN)/mypy
