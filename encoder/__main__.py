@@ -7,16 +7,18 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from encoder.header import program_version
 from encoder.problems import Exit, Failure, Problem, Severity, has_errors, in_order
+
+if TYPE_CHECKING:
+    from encoder.inspection import Report
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 BUNDLED = "old-bolshevik"
-STEPS = 7
+STEPS = 8
 
 
 class Speech:
@@ -98,12 +100,22 @@ def spoken(command: _Command) -> _Command:
     return command
 
 
+def _say_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from encoder.header import program_version
+
+        click.echo(f"encoder, version {program_version()}")
+        context.exit()
+
+
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 fine, 1 problems found, 2 usage, 3 input unreadable, 4 configuration or schema broken, "
     "5 output not writable.  Example: encoder build editions/old-bolshevik -o output/old-bolshevik",
 )
-@click.version_option(program_version(), prog_name="encoder")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Show the version."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
 @click.pass_context
@@ -115,26 +127,28 @@ def main(context: click.Context, quiet: bool, verbose: bool) -> None:
 @main.command(epilog="Example: encoder build editions/old-bolshevik -o output/old-bolshevik")
 @click.argument("edition", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder to build into [output/SIGLUM].")
+@click.option("--encoding", default="", help="The encoding of plain text [from the edition, or found from its bytes].")
 @spoken
 @click.pass_obj
-def build(speech: Speech, edition: Path | None, output: Path | None) -> None:
-    """Encode, prove, validate and publish EDITION: a folder, or a bare text file.
+def build(speech: Speech, edition: Path | None, output: Path | None, encoding: str) -> None:
+    """Encode, prove, validate and publish EDITION: a folder, a text file, or page files.
 
     Without EDITION the bundled one is built.
     """
     from encoder.build import build as build_edition
     from encoder.edition import siglum_of
-    from encoder.report import made_table, rulings_line
+    from encoder.report import intake_table, made_table, rulings_line
     from encoder.resources import editions
 
     path = edition or editions() / BUNDLED
     out = output or Path("output") / siglum_of(path)
     with failing(speech), _bar(speech) as step:
-        made = build_edition(path, out, step)
+        made = build_edition(path, out, step, encoding)
     with failing(speech):
         speech.findings(made.problems)
         if not speech.quiet:
             click.echo(made_table(made))
+        speech.detail(intake_table(made.encoding))
         speech.detail(rulings_line(made.encoding))
     verdict(made.problems)
 
@@ -153,42 +167,113 @@ def _bar(speech: Speech) -> Iterator[Callable[[str], None]]:
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write [-].")
 @click.option("--language", help="The BCP 47 tag of the text's language [from the edition, or found from its words].")
+@click.option("--encoding", default="", help="The encoding of plain text [from the edition, or found from its bytes].")
 @spoken
 @click.pass_obj
-def encode(speech: Speech, source: Path, output: Path | None, language: str | None) -> None:
-    """Encode SOURCE, an edition folder or a bare text file, as TEI."""
+def encode(speech: Speech, source: Path, output: Path | None, language: str | None, encoding: str) -> None:
+    """Encode SOURCE, an edition folder, a text file, an hOCR, ALTO or PAGE file or a folder of these, as TEI."""
     from encoder.pipeline import encode_path
-    from encoder.report import rulings_line
+    from encoder.report import intake_table, rulings_line
 
     with failing(speech):
-        found = encode_path(source, language)
+        found = encode_path(source, language, encoding)
         deliver(found.tei, output, source)
         speech.findings(found.problems, to_stderr=output is None or str(output) == "-")
+        speech.detail(intake_table(found))
         speech.detail(rulings_line(found))
     verdict(found.problems)
 
 
-@main.command(epilog="Example: encoder validate output/old-bolshevik/old-bolshevik.xml")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def _list_codes(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from encoder.codes import all_codes
+
+        for code, (severity, title) in all_codes().items():
+            click.echo(f"{code:9} {severity.value:8} {title}")
+        context.exit()
+
+
+@main.command(
+    epilog="Examples: encoder validate output/  ·  encoder validate - < letter.xml  ·  "
+    "encoder validate letter.xml --format sarif > letter.sarif"
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--schema", type=click.Path(path_type=Path), help="A RELAX NG grammar in XML syntax.")
+@click.option("--schematron", type=click.Path(path_type=Path), help="A Schematron schema with XSLT 3.0.")
+@click.option("--grammar-only", is_flag=True, help="Leave out the Schematron rules.")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="How many processes [0: as many as are worth it].")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning"]), default="error", help="From where on the exit code is 1."
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "sarif", "junit", "svrl"]),
+    default="text",
+    help="How to report the findings [text].",
+)
+@click.option(
+    "--list-codes", is_flag=True, is_eager=True, expose_value=False, callback=_list_codes, help="List all codes."
+)
 @spoken
 @click.pass_obj
-def validate(speech: Speech, files: tuple[Path, ...]) -> None:
-    """Validate FILES against the RELAX NG and Schematron schemas of the encoder."""
-    from encoder.validation import validate as validate_file
+def validate(
+    speech: Speech,
+    paths: tuple[Path, ...],
+    schema: Path | None,
+    schematron: Path | None,
+    grammar_only: bool,
+    jobs: int,
+    fail_on: str,
+    style: str,
+) -> None:
+    """Validate PATHS: files, folders with all *.xml in them, or - for standard input.
 
-    found: list[Problem] = []
-    worst = Exit.FINE
-    for path in files:
-        try:
-            problems = validate_file(path)
-        except Failure as failure:
-            problems, worst = [failure.problem], max(worst, failure.exit_code)
-        with failing(speech):
-            speech.findings(problems)
-        found += problems
-    errors = sum(problem.severity is Severity.ERROR for problem in found)
-    speech.note(f"{len(files)} file{'s' if len(files) > 1 else ''}: {errors} errors, {len(found) - errors} warnings")
-    sys.exit(worst or (Exit.PROBLEMS if errors else Exit.FINE))
+    Without --schema and --schematron, the schemas that a document names by xml-model and that lie beside it are
+    used, or else those of the encoder. What a code means: encoder explain CODE.
+    """
+    from encoder.inspection import Request, exit_code, inspected, summary
+
+    reports: list[Report] = []
+    with failing(speech):
+        request = Request(schema, schematron, speech.verbose, not grammar_only)
+        for report in inspected(paths, request, jobs):
+            reports.append(report)
+            if style == "text":
+                _say_findings(speech, report)
+        if style != "text":
+            from encoder.formats import FORMATS
+            from encoder.header import program_version
+
+            click.echo(FORMATS[style](reports, program_version()), nl=False)
+        speech.note(summary(reports))
+    sys.exit(exit_code(reports, Severity(fail_on)))
+
+
+def _say_findings(speech: Speech, report: Report) -> None:
+    """Print the findings of one document; in full when verbose."""
+    from encoder.inspection import as_text
+
+    if not speech.verbose:
+        speech.findings([finding.problem for finding in report.findings])
+        return
+    for finding in report.findings:
+        first, _, rest = as_text(report, finding).partition("\n")
+        click.secho(first, fg=COLOURS[finding.problem.severity], color=speech.colour)
+        if rest:
+            click.echo(rest)
+
+
+@main.command(epilog="Example: encoder explain NOTE-03")
+@click.argument("code")
+@spoken
+@click.pass_obj
+def explain(speech: Speech, code: str) -> None:
+    """Explain CODE: what the rule is for, a wrong and a right example, and where the Guidelines speak of it."""
+    from encoder.codes import explanation
+
+    with failing(speech):
+        click.echo(str(explanation(code)))
 
 
 @main.command(epilog="Example: encoder rebuild output/old-bolshevik/old-bolshevik.xml -o source.txt")
@@ -203,24 +288,25 @@ def rebuild(speech: Speech, file: Path, output: Path | None) -> None:
 
     with failing(speech):
         rebuilt = rebuild_source(read_bytes(file), str(file))
-        deliver(rebuilt.text().encode("utf-8", "surrogatepass"), output, file)
+        deliver(rebuilt.data(), output, file)
         speech.findings(rebuilt.problems, to_stderr=True)
     verdict(rebuilt.problems)
 
 
 @main.command(epilog="Example: encoder verify output/old-bolshevik/old-bolshevik.xml --source source.txt")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--source", required=True, type=click.Path(path_type=Path), help="The text as it was received.")
+@click.option("--source", required=True, type=click.Path(path_type=Path), help="The text or page files as received.")
 @spoken
 @click.pass_obj
 def verify(speech: Speech, file: Path, source: Path) -> None:
     """Prove that the TEI edition in FILE gives back its source, and print a certificate."""
     from encoder.report import table
+    from encoder.second_reading import as_received
     from encoder.source import read_bytes
     from encoder.verification import verify as verify_edition
 
     with failing(speech):
-        certificate, problems = verify_edition(read_bytes(file), read_bytes(source), str(file), str(source))
+        certificate, problems = verify_edition(read_bytes(file), as_received(source), str(file), str(source))
         speech.findings(problems)
         if not speech.quiet:
             click.echo(table(certificate.rows()))
@@ -230,16 +316,63 @@ def verify(speech: Speech, file: Path, source: Path) -> None:
 
 @main.command(epilog="Example: encoder transform old-bolshevik.xml --to print -o letter.pdf")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--to", "view", required=True, type=click.Choice(["web", "print", "text"]), help="The view to make.")
+@click.option(
+    "--to", "view", required=True, type=click.Choice(["web", "print", "epub", "text"]), help="The view to make."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write [-].")
 @spoken
 @click.pass_obj
 def transform(speech: Speech, file: Path, view: str, output: Path | None) -> None:
     """Make a view of the TEI edition in FILE: a web page, a PDF, or plain text."""
-    from encoder.publish import transform as make_view
+    from encoder.publish import publish
 
     with failing(speech):
-        deliver(make_view(file, view), output, file)
+        made = publish(file, view)
+        deliver(made.data, output, file)
+        speech.findings(made.problems, to_stderr=True)
+
+
+@main.command(epilog="Example: encoder survey book.txt -o report.html")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A web page with all of it.")
+@click.option("--language", help="The BCP 47 tag of the text's language [from the edition, or found from its words].")
+@click.option("--most", type=click.IntRange(0), default=50, help="How many are shown on the terminal, 0 for all [50].")
+@spoken
+@click.pass_obj
+def survey(speech: Speech, source: Path, output: Path | None, language: str | None, most: int) -> None:
+    """Say what in SOURCE, an edition folder or a bare text file, needs an editor's eye, most valuable first."""
+    from encoder.pipeline import encode_path
+    from encoder.survey import as_text
+    from encoder.survey import survey as survey_of
+    from encoder.survey_page import as_page
+
+    with failing(speech):
+        encoding = encode_path(source, language)
+        found = survey_of(encoding.draft)
+        if output is not None:
+            deliver(as_page(found), output, source)
+        if not speech.quiet:
+            click.echo(as_text(found, most) if output is None else found.estimate)
+        speech.findings(encoding.problems, to_stderr=True)
+    verdict(encoding.problems)
+
+
+@main.command(epilog="Example: encoder init editions/my-book --source book.txt")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--source", type=click.Path(path_type=Path), help="The text as received [the one in FOLDER].")
+@click.option("--language", help="The BCP 47 tag of the text's language [found from its words].")
+@spoken
+@click.pass_obj
+def init(speech: Speech, folder: Path, source: Path | None, language: str | None) -> None:
+    """Make FOLDER an edition of a source, with proposals in its tables; or add to it what is newly proposed."""
+    from encoder.folder import begin
+    from encoder.report import table
+
+    with failing(speech):
+        made = begin(folder, source, language)
+        if not speech.quiet:
+            click.echo(table(made.rows))
+        speech.note(f"read {folder / 'README.md'} first; then: encoder build {folder}")
 
 
 if __name__ == "__main__":

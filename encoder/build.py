@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from encoder.edition import Edition
 from encoder.files import keep_from, write_whole
+from encoder.pdf import options
 from encoder.pipeline import Encoding, encode_path
 from encoder.problems import Problem, has_errors, in_order
-from encoder.publish import OUTPUTS, transform
+from encoder.publish import OUTPUTS, publish
 from encoder.resources import schemas
-from encoder.source import read_bytes
+from encoder.second_reading import as_received
 from encoder.validation import validate_bytes
 from encoder.verification import Certificate, verify
 
@@ -28,17 +30,18 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def build(edition: Path, out: Path, progress: Progress = lambda step: None) -> Made:
+def build(edition: Path, out: Path, progress: Progress = lambda step: None, charset: str = "") -> Made:
     """Encode, prove, validate and publish an edition into a folder.
 
-    Shape: the views are made only of a TEI that is valid and proved; the TEI itself is written in any case, so
-    that it can be looked at.
+    Shape: charset is the user's word on the encoding of plain text. The views are made only of a TEI that is
+    valid and proved; the TEI itself is written in any case, so that it can be looked at.
     Errors: as for its steps; OUT-* when the folder cannot be written.
     """
     progress("encode")
-    encoding = encode_path(edition)
+    encoding = encode_path(edition, encoding=charset)
     siglum = encoding.draft.edition.siglum
-    source = read_bytes(Path(encoding.draft.source.path))
+    printed = _print_options(encoding.draft.edition)
+    source = as_received(Path(encoding.draft.source.path))
     target = out / f"{siglum}.xml"
     keep_from(target, edition)
     progress("prove")
@@ -53,9 +56,24 @@ def build(edition: Path, out: Path, progress: Progress = lambda step: None) -> M
     rows = "".join(f"{label}: {value}\n" for label, value in certificate.rows())
     write_whole(files[1][1], rows.encode())
     if not has_errors(found):
-        for name, output in OUTPUTS.items():
-            progress(name)
-            view = out / f"{siglum}{output.suffix}"
-            write_whole(view, transform(encoding.tei, name))
-            files.append((f"{name} view", view))
+        for name, view, doubts in _views(target, printed, progress):
+            files.append((name, view))
+            found += doubts
     return Made(tuple(files), encoding, certificate, tuple(in_order(found)))
+
+
+def _print_options(edition: Edition) -> dict[str, str]:
+    """What edition.toml says of print. Errors: PRINT-01, PRINT-02."""
+    return options(edition.settings.get("print", {}), str((edition.folder or Path()) / "edition.toml"))
+
+
+def _views(
+    target: Path, printed: dict[str, str], progress: Progress
+) -> Iterator[tuple[str, Path, tuple[Problem, ...]]]:
+    """The views of a TEI edition, written beside it: what each is, its file, what it could not show."""
+    for name, output in OUTPUTS.items():
+        progress(name)
+        made = publish(target, name, printed if name == "print" else None)
+        view = target.with_name(target.stem + output.suffix)
+        write_whole(view, made.data)
+        yield f"{name} view", view, made.problems

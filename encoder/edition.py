@@ -10,16 +10,17 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from encoder.intake import holds_pages, receive
 from encoder.problems import Exit, Failure, Place, Problem, error
 from encoder.rulings import fault
-from encoder.source import Source, Span, read_bytes, read_source
+from encoder.source import Source, Span, read_bytes
 
 CERTAINTIES = ("high", "medium", "low", "unknown")
 CLASSES = ("ocr", "printer")
@@ -28,6 +29,8 @@ RULING_COLUMNS = ("line", "quote", "ruling", "certainty", "why")
 SIGLUM = re.compile(r"[a-z_][a-z0-9_.-]*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 RESERVED = frozenset(("text", "ocr", "print", "editor", "encoder", "translator"))  # ids that an edition has anyway
+STATUS = "status"  # the last column of a table, where it has one
+ACCEPTED, PROPOSED, REJECTED = "accepted", "proposed", "rejected"
 LINE_DIVISION = " / "  # as transcriptions show the end of a line in running text
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -72,6 +75,7 @@ class Entry:
     forms: tuple[str, ...]
     ambiguous: tuple[str, ...] = ()
     level: str = ""
+    certainty: str = ""  # of an entry that is only proposed
 
 
 @dataclass(frozen=True)
@@ -97,20 +101,19 @@ class Edition:
         return self.settings.get(table, {}).get(key, default)
 
 
-def load(path: Path) -> tuple[Source, Edition, list[Problem]]:
-    """The source and the edition in a folder, or those of a bare text file.
+def load(path: Path, encoding: str = "") -> tuple[Source, Edition, list[Problem]]:
+    """The source and the edition in a folder, or those of a bare text or of page files.
 
+    Shape: encoding is the user's word on that of plain text; empty for that of edition.toml, or to find it.
     Errors: IN-* for an unreadable file; EDITION-01 no edition.toml; EDITION-02 not TOML;
     EDITION-03 a setting of the wrong kind; EDITION-04 the source is not the one that was hashed; and as
     problems TABLE-*, CORR-*, RULE-* for rows that cannot be taken.
     """
-    if not path.is_dir():
-        source = read_source(path)
-        return source, Edition(siglum=siglum_of(path)), []
+    if not path.is_dir() or holds_pages(path):
+        source, problems = receive(path, encoding)
+        return source, Edition(siglum=siglum_of(path)), problems
     settings = _settings(path / "edition.toml")
-    source = read_source(path / _text(settings, path, "source", "file", "source.txt"))
-    _check_hash(source, settings, path)
-    problems: list[Problem] = []
+    source, problems = _received(path, settings, encoding)
     corrections = tuple(_corrections(path / "corrections.tsv", source, problems))
     authority = _optional(path / "authority.xml")
     entries = _entries(path / "authority.xml", authority)
@@ -130,6 +133,14 @@ def load(path: Path) -> tuple[Source, Edition, list[Problem]]:
     return source, edition, problems
 
 
+def _received(path: Path, settings: Mapping[str, Any], encoding: str) -> tuple[Source, list[Problem]]:
+    """The source of an edition folder. Errors: as for :func:`load`."""
+    stated = encoding or _text(settings, path, "source", "encoding", "")
+    source, problems = receive(path / _text(settings, path, "source", "file", "source.txt"), stated)
+    _check_hash(source, settings, path)
+    return source, problems
+
+
 def siglum_of(path: Path) -> str:
     """A siglum made from a file name: an XML name of lower-case letters, digits and hyphens."""
     kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in path.stem.lower())
@@ -142,7 +153,8 @@ def siglum_of(path: Path) -> str:
 def _settings(path: Path) -> dict[str, Any]:
     place = Place(str(path))
     if not path.is_file():
-        hint = "an edition is a folder with source.txt and edition.toml; a bare text file can be named as it is"
+        hint = "an edition is a folder with source.txt and edition.toml; a text file, or a folder of page files "
+        hint += "(hOCR, ALTO, PAGE XML, or one .txt for each page), can be named as it is"
         raise _configuration("EDITION-01", place, "there is no edition.toml in this folder", hint)
     try:
         return _checked(tomllib.loads(read_bytes(path).decode("utf-8")), place)
@@ -197,14 +209,23 @@ def _rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> Iter
     for number, cells in enumerate(reader, 1):
         place = Place(str(path), number, 1)
         if number == 1:
-            if tuple(cells) != columns:
-                hint = f"the first line must read: {' ⇥ '.join(columns)}"
+            if tuple(cells) not in (columns, (*columns, STATUS)):
+                hint = f"the first line must read: {' ⇥ '.join(columns)}, and then status where proposals stand in it"
                 raise _configuration("TABLE-02", place, "the columns are not the expected ones", hint)
-        elif cells and len(cells) != len(columns):
-            message = f"the row has {len(cells)} cells, not {len(columns)}"
+            most = len(cells)
+        elif cells and not len(columns) <= len(cells) <= most:
+            message = f"the row has {len(cells)} cells, not {most}"
             problems.append(error("TABLE-03", place, message, "cells are separated by one tab each"))
-        elif cells:
-            yield place, dict(zip(columns, cells, strict=True))
+        elif cells and _is_in_effect(cells[len(columns) :], place, problems):
+            yield place, dict(zip(columns, cells, strict=False))
+
+
+def _is_in_effect(status: Sequence[str], place: Place, problems: list[Problem]) -> bool:
+    """Whether a row is a decision: one that is only proposed, or rejected, changes nothing."""
+    said = status[0].strip() if status else ""
+    if said not in ("", ACCEPTED, PROPOSED, REJECTED):
+        problems.append(_closed("TABLE-04", place, STATUS, said, (ACCEPTED, PROPOSED, REJECTED)))
+    return said in ("", ACCEPTED)
 
 
 def _corrections(path: Path, source: Source, problems: list[Problem]) -> Iterator[Correction]:
@@ -289,7 +310,7 @@ def _entries(path: Path, data: bytes | None) -> tuple[Entry, ...]:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as reason:
         place = Place(str(path), reason.lineno or 0, reason.offset or 0)
-        raise _configuration("AUTH-01", place, f"the authority file is not well-formed: {reason.msg}", "") from reason
+        raise _configuration("LIST-01", place, f"the authority file is not well-formed: {reason.msg}", "") from reason
     elements = {"person": "persName", "place": "placeName", "org": "orgName", "event": "eventName", "bibl": "title"}
     return tuple(
         _entry(item, elements[etree.QName(item).localname])
@@ -305,7 +326,7 @@ def _entry(item: etree._Element, element: str) -> Entry:
     ambiguous = [form for form, name in zip(forms, names, strict=True) if name.get("subtype") == "ambiguous"]
     periodical = "j" if item.get("type") in ("newspaper", "journal", "periodical") else "m"
     level = next((name.get("level", "") for name in names if name.get("level")), periodical)
-    return Entry(item.get(XML_ID, ""), element, tuple(variants or forms), tuple(ambiguous), level)
+    return Entry(item.get(XML_ID, ""), element, tuple(variants or forms), tuple(ambiguous), level, item.get("cert", ""))
 
 
 def _optional(path: Path) -> bytes | None:

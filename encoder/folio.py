@@ -108,8 +108,8 @@ def numbering(count: int, read: Mapping[int, Folio], first: int | None = None) -
     if not known:
         return Numbering(tuple(str(page + 1) for page in range(count)), ("low",) * count, frozenset())
     inferred = [_inferred(page, sure, known) for page in range(count)]
-    printed = {page for page in sure if page in read}
-    return Numbering(tuple(n for n, _ in inferred), tuple(c for _, c in inferred), frozenset(printed))
+    shown = frozenset(page for page in sure if page in read)
+    return Numbering(tuple(n for n, _ in inferred), tuple(c for _, c in inferred), shown)
 
 
 def _sure(read: Mapping[int, Folio]) -> dict[int, Folio]:

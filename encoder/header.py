@@ -11,6 +11,7 @@ from lxml import etree
 
 from encoder import __version__
 from encoder.annotation import EDITOR, ENCODER
+from encoder.dialects import dialect
 from encoder.draft import Draft
 from encoder.kinds import (
     CORRECTION,
@@ -35,6 +36,7 @@ from encoder.kinds import (
     Q,
 )
 from encoder.problems import Exit, Failure, Place, error
+from encoder.provenance import form, sentences
 from encoder.spaces import code_points
 from encoder.tei import TEI, TEI_NAMESPACE, XML_ID, Encoded, element, indented
 
@@ -112,7 +114,7 @@ def _plain(draft: Draft) -> etree._Element:
     responsible.append(element("resp", "encoded by rule, without an editor’s decisions"))
     titles.append(responsible)
     published = etree.SubElement(file, f"{TEI}publicationStmt")
-    published.append(element("p", "Not published."))
+    published.append(element("authority", "not published"))
     described = etree.SubElement(file, f"{TEI}sourceDesc")
     source = element("bibl", id_="ocr", type="digital")
     source.append(element("title", name))
@@ -153,6 +155,8 @@ def _state_source(found: etree._Element, draft: Draft) -> None:
     if source is None:
         return
     source.append(element("idno", draft.source.sha256, type="sha256"))
+    for name, value in form(draft.source.received):
+        source.append(element("note", value, n=name))
     extent = etree.SubElement(source, f"{TEI}extent")
     lines = len(draft.source.lines)
     extent.append(element("measure", f"{lines} lines", unit="line", quantity=str(lines)))
@@ -196,6 +200,8 @@ def _practice(draft: Draft) -> Iterator[tuple[str, dict[str, str], str]]:
             "from the sequence and carry resp and cert."
         ),
     )
+    yield "segmentation", {}, dialect(draft).sentence
+    yield from (("normalization", {}, sentence) for sentence in sentences(draft.source))
     yield (
         "quotation",
         {"marks": "all"},

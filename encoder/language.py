@@ -35,6 +35,17 @@ class Language:
     citing_words: tuple[str, ...]
     compound_prefixes: tuple[str, ...]
     possessive: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    part_words: tuple[str, ...]
+    chapter_words: tuple[str, ...]
+    section_words: tuple[str, ...]
+    letter_words: tuple[str, ...]
+    front_words: tuple[str, ...]
+    back_words: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    salute_words: tuple[str, ...]
+    closing_words: tuple[str, ...]
+    postscript_marks: tuple[str, ...]
 
     def month(self, word: str) -> int:
         """The number of the month of that name or abbreviation, 0 when there is none."""

@@ -80,9 +80,10 @@ def _chain(source: Source, lines: Sequence[Line]) -> list[int]:
         score, before = 0.0, -1
         for step, worth in ((1, 1.0), (2, 0.6), (3, 0.3)):
             other = latest.get((number.roman, number.value - step))
-            if other is not None and index - other <= _LONGEST_PAGE * step and index - other >= _SHORTEST_PAGE:
-                if best[other][0] + worth > score:
-                    score, before = best[other][0] + worth, other
+            if other is None or not _SHORTEST_PAGE <= index - other <= _LONGEST_PAGE * step:
+                continue
+            if best[other][0] + worth > score:
+                score, before = best[other][0] + worth, other
         if top is not None and number.value <= 2 and index - top >= _SHORTEST_PAGE and best[top][0] > score:
             score, before = best[top][0], top
         best[index] = (score, before)

@@ -19,16 +19,22 @@ from encoder.source import Line, Source
 OFTEN = 3  # a line that returns at the edge of this many pages is furniture
 _RARE_PAGES = 10  # … of a tenth of all pages, when it returns without any order
 _ALIKE = 0.75
+_HEAD_WIDTH = 28.0  # em; a head seen only once is no wider
 _MOST_LETTERS = 70
 _DEEP = 3  # how many lines of a page may be furniture at its top, and at its foot
-_RULE = re.compile(r"[_—–=~─━\s-]{3,}|[*•·\s]{5,}")
+_RULE = re.compile(r"[_—–=~─━-](?:\s?[_—–=~─━-]){2,}")
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[¹²³⁰-⁹*†‡§‖¶|]+|[a-z](?=[)\]]))[\])]?")
+_SPECK = re.compile(r"[^\w\s*†‡§()\[\]]{1,2}")
 _SIGNATURE = re.compile(r"(?:[A-Z][^\W\d_]*\.? ?[\w .,—–-]{0,40}\s{2,})?(?:\d{1,2}\s?[*]|[A-Z]{1,2}\s?\d?)")
 _SAME_SHAPES = str.maketrans("ceoirnulthba", "ccciinnltbba")
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line of furniture: its type and place as TEI's fw has them, and the page number it shows."""
+    """A line of furniture: its type and place as TEI's fw has them, and the page number it shows.
+
+    Shape: the type is `speck` where the line holds nothing but dirt.
+    """
 
     line: Line
     type: str
@@ -53,8 +59,8 @@ def skeleton(text: str) -> str:
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line is a printed rule, or a row of asterisks, and nothing else."""
-    return len(text) > 2 and bool(_RULE.fullmatch(text))
+    """Whether a line is a printed rule and nothing else."""
+    return bool(_RULE.fullmatch(text))
 
 
 def page_edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
@@ -87,12 +93,12 @@ def _returning(candidates: Sequence[Candidate], count: int) -> frozenset[int]:
     """The numbers of the lines that return at the same edge: often, or page after page."""
     letters = {c.line.number: skeleton(c.text) for c in candidates}
     outer = [c for c in candidates if c.depth < 2 and 2 < len(letters[c.line.number]) <= _MOST_LETTERS]
+    outer = [c for c in outer if c.place == "top" or not _NOTE.match(c.text)]
     often = Counter((c.place, letters[c.line.number]) for c in outer if c.depth == 0)
-    least = max(OFTEN, count // _RARE_PAGES)
-    found = {c.line.number for c in outer if often[c.place, letters[c.line.number]] >= least and c.depth == 0}
-    for place in ("top", "bottom"):
-        found |= _in_series([c for c in outer if c.place == place], letters)
-    return frozenset(found)
+    # “7 Ibid.” stands at the foot of many pages, but not of every third
+    least = {"top": max(OFTEN, count // _RARE_PAGES), "bottom": max(OFTEN, count // 3)}
+    found = {c.line.number for c in outer if often[c.place, letters[c.line.number]] >= least[c.place] and not c.depth}
+    return frozenset(found | _in_series([c for c in outer if c.place == "top"], letters))
 
 
 def _in_series(outer: Sequence[Candidate], letters: Mapping[int, str]) -> set[int]:
@@ -139,20 +145,21 @@ class _Slot:
 def _slot(candidates: Sequence[Candidate], heads: frozenset[int]) -> _Slot:
     """The places whose numbers follow one another from page to page."""
     read: dict[str, dict[int, Folio]] = {"top": {}, "bottom": {}, "beside": {}}
-    for c in sorted(candidates, key=lambda c: c.depth):
+    for c in sorted((c for c in candidates if not _SPECK.fullmatch(c.text)), key=lambda c: c.depth):
         alone = folio(c.text) if c.depth < 2 else None
         if alone is not None:
             read[c.place].setdefault(c.page, alone)
-        elif c.place == "top" and c.depth < 2 and (found := beside_head(c.text)):
-            if c.line.number in heads or c.depth == 0:
-                read["beside"].setdefault(c.page, found[0])
+        elif c.place == "top" and (c.depth == 0 or (c.depth == 1 and c.line.number in heads)):
+            beside = beside_head(c.text)
+            if beside is not None:
+                read["beside"].setdefault(c.page, beside[0])
     worth = {name: agreeing(found) + len(found) / 1000 for name, found in read.items()}
     best = max(worth, key=lambda name: worth[name])
     wanted: dict[int, set[tuple[bool, int]]] = defaultdict(set)
     for page, found in read[best].items() if worth[best] >= 1 else ():
         for near in range(-3, 4):
             wanted[page + near].add((found.roman, found.value + near))
-    places = frozenset(name for name in ("top", "bottom") if worth[name] >= 1 or name == best)
+    places = frozenset(name for name in ("top", "bottom") if worth[name] >= max(1, worth[best] / 4) or name == best)
     sure = {page: frozenset(values) for page, values in wanted.items()}
     return _Slot(places if best != "beside" else frozenset(), best == "beside", sure)
 
@@ -177,17 +184,16 @@ def _edge(candidate: Candidate, heads: frozenset[int], slot: _Slot, numbered: bo
         return Edge(line, "pageNum", place, number)
     beside = None if numbered else beside_head(text)
     kind = "header" if place == "top" else "footer"
+    if _SPECK.fullmatch(text):
+        return Edge(line, "speck", place)
     if line.number in heads:
-        return Edge(line, kind, place, beside[0] if beside else None)
-    if beside and place == "top" and slot.beside and (beside[0].roman, beside[0].value) in wanted:
-        if width(text) < _HEAD_WIDTH and not beside[1][:1].islower():
-            return Edge(line, kind, place, beside[0])
+        return Edge(line, kind, place, beside[0] if beside and place == "top" else None)
+    fits = beside is not None and slot.beside and (beside[0].roman, beside[0].value) in wanted
+    if beside and fits and place == "top" and width(text) < _HEAD_WIDTH and not beside[1][:1].islower():
+        return Edge(line, kind, place, beside[0])
     if place == "bottom" and _SIGNATURE.fullmatch(text) and len(text) > 1 and candidate.depth < 2 and wanted:
         return Edge(line, "sig", place)
     return None
-
-
-_HEAD_WIDTH = 28.0
 
 
 def _is_folio(candidate: Candidate, number: Folio, slot: _Slot, wanted: frozenset[tuple[bool, int]]) -> bool:

@@ -12,10 +12,13 @@ from lxml import etree
 from encoder import stages
 from encoder.draft import Draft
 from encoder.edition import Edition, load
+from encoder.facsimile import facsimile
 from encoder.header import header
+from encoder.header_template import placeholders
 from encoder.kinds import REFERENCE
 from encoder.language import sniff_language
-from encoder.problems import Problem, in_order, warning
+from encoder.problems import Place, Problem, in_order, warning
+from encoder.proposed_lists import proposed_lists
 from encoder.source import Source
 from encoder.tei import TEI, XML_ID, Encoded, element, encode_text, indented, ledger_element, serialize
 
@@ -40,9 +43,13 @@ class Encoding:
         return Counter(annotation.kind.name for annotation in self.draft.annotations)
 
 
-def encode_path(path: Path, language: str | None = None) -> Encoding:
-    """The encoding of an edition folder or a bare text file. Errors: as for loading, IN-* and EDITION-*."""
-    source, edition, problems = load(path)
+def encode_path(path: Path, language: str | None = None, encoding: str = "") -> Encoding:
+    """The encoding of an edition folder, a bare text file or page files.
+
+    Shape: language and encoding are the user's word on those of the text.
+    Errors: as for loading, IN-* and EDITION-*.
+    """
+    source, edition, problems = load(path, encoding)
     if edition.folder is None:
         edition = replace(edition, language=language or sniff_language(source.text))
     elif language:
@@ -61,16 +68,21 @@ def encode(source: Source, edition: Edition) -> Encoding:
     stand_off = _stand_off(draft, encoded)
     if stand_off is not None:
         root.insert(0, indented(stand_off))
+    images = facsimile(source)
+    if images is not None:
+        root.insert(0, indented(images))
     root.insert(0, header(draft, encoded, root))
     for child in root:
         child.tail = "\n"
-    problems = (*encoded.problems, *_findings(draft))
+    problems = (*encoded.problems, *_findings(draft), *_unfilled(edition))
     return Encoding(serialize(root, MODELS), draft, problems)
 
 
 def _stand_off(draft: Draft, encoded: Encoded) -> etree._Element | None:
-    """The authority entries that the text uses, and the ledger."""
+    """The authority entries that the text uses, or those that the encoder proposes, and the ledger."""
     found = element("standOff")
+    if draft.edition.authority is None:
+        found.extend(proposed_lists(draft))
     if draft.edition.authority is not None:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         authority = etree.fromstring(draft.edition.authority, parser)
@@ -104,11 +116,21 @@ def _findings(draft: Draft) -> list[Problem]:
     """What the editor should look at."""
     return [
         warning(
-            "NOTE-01",
+            "REF-01",
             draft.source.place(a.start),
             f"no reference was found for note {a.get('n')}",
             f"rule where it belongs in rulings.tsv: reference {a.get('n')}",
         )
         for a in draft.of(REFERENCE)
         if a.evidence.rule == "note without reference"
+    ]
+
+
+def _unfilled(edition: Edition) -> list[Problem]:
+    """What the editor has not yet filled in of a header that the program began."""
+    path = str((edition.folder or Path()) / "header.xml")
+    hint = "write what is asked for in place of the brackets, or take the element away"
+    return [
+        warning("HEAD-03", Place(path, line, column), f"this is still to be filled in: {text}", hint)
+        for line, column, text in placeholders(edition.header or b"")
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from encoder.problems import Exit, Failure, Place, error
+from encoder import epub, pdf
+from encoder.problems import Exit, Failure, Place, Problem, error
 from encoder.resources import stylesheets
 
 if TYPE_CHECKING:
@@ -28,15 +29,34 @@ TEI = "http://www.tei-c.org/ns/1.0"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A view: its stylesheet, the suffix of its files, and what makes the file of the stylesheet's result."""
+    """A view: its stylesheet, the suffix of its files, what makes the file of the stylesheet's result, and which
+    reading of the text it starts from (see `xslt/modules/parameters.xsl`; a view of both settles by itself)."""
 
     stylesheet: str
     suffix: str
     finish: Callable[[str, str, str], bytes]
+    reading: str = "corrected"
+    doubts: Callable[[str, str, str], list[Problem]] = lambda result, tei, name: []
 
 
-def transform(tei: bytes | Path, to: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class View:
+    """The file of a view, and what it could not show as the text has it."""
+
+    data: bytes
+    problems: tuple[Problem, ...]
+
+
+def transform(tei: bytes | Path, to: str, options: Mapping[str, str] | None = None) -> bytes:
     """The view named `to` (a key of `OUTPUTS`) of a TEI document.
+
+    Errors: as `publish`.
+    """
+    return publish(tei, to, options).data
+
+
+def publish(tei: bytes | Path, to: str, options: Mapping[str, str] | None = None) -> View:
+    """The view named `to`, with warnings; the options are parameters of the stylesheets (`parameters.xsl`).
 
     Errors: VIEW-01 an element that no view has a look for; VIEW-02 the stylesheet stopped or is broken;
     VIEW-03 the document is not well-formed or not TEI; VIEW-04 no view of that name; VIEW-05 the markup did
@@ -46,16 +66,17 @@ def transform(tei: bytes | Path, to: str) -> bytes:
         hint = f"the views are {', '.join(OUTPUTS)}"
         raise _failure("VIEW-04", to, f"there is no view “{to}”", hint, Exit.USAGE)
     name, text = _read(tei)
-    return OUTPUTS[to].finish(_view(text, to, name), text, name)
+    result = _view(text, to, name, options or {})
+    return View(OUTPUTS[to].finish(result, text, name), tuple(OUTPUTS[to].doubts(result, text, name)))
 
 
-def typst_markup(tei: bytes | Path) -> str:
-    """The print view as Typst markup, before it is compiled.
+def markup(tei: bytes | Path, to: str, options: Mapping[str, str] | None = None) -> str:
+    """What the stylesheet of a view makes, before the file of the view is made of it.
 
-    Errors: as `transform`.
+    Errors: as `publish`.
     """
     name, text = _read(tei)
-    return _view(text, "print", name)
+    return _view(text, to, name, options or {})
 
 
 def settled(tei: bytes | Path) -> bytes:
@@ -94,22 +115,26 @@ def _read(tei: bytes | Path) -> tuple[str, str]:
         return name, etree.tostring(root.getroottree(), encoding="unicode")
 
 
-def _view(text: str, to: str, name: str) -> str:
+def _view(text: str, to: str, name: str, options: Mapping[str, str]) -> str:
     """What the stylesheet of a view makes of a document."""
-    date = _date()
+    parameters = {"date": _date(), **options}
     with _saxon(text, name):
         executable = _compiled(OUTPUTS[to].stylesheet)
+        executable.clear_parameters()
+        for parameter, value in parameters.items():
+            executable.set_parameter(parameter, _processor().make_string_value(value))
+        if OUTPUTS[to].reading != "corrected":
+            executable.set_parameter("reading", _processor().make_string_value(OUTPUTS[to].reading))
+            return executable.transform_to_string(xdm_node=_processor().parse_xml(xml_text=text)) or ""
         executable.set_initial_mode(to)
-        executable.set_parameter("date", _processor().make_string_value(date))
         executable.set_initial_match_selection(xdm_value=_settled(text))
         return executable.apply_templates_returning_string() or ""
 
 
 @lru_cache(maxsize=1)
 def _settled(text: str) -> PyXdmNode:
-    """What every view of a document starts from; kept, since the views are made one after the other."""
-    tree = _processor().parse_xml(xml_text=text)
-    return _compiled("settle.xsl").transform_to_value(xdm_node=tree).head
+    """What the views of the corrected text start from; kept, since they are made one after the other."""
+    return _compiled("settle.xsl").transform_to_value(xdm_node=_processor().parse_xml(xml_text=text)).head
 
 
 @contextmanager
@@ -167,25 +192,6 @@ def _as_text(result: str, tei: str, name: str) -> bytes:
     return result.encode()
 
 
-def _as_pdf(markup: str, tei: str, name: str) -> bytes:
-    """The PDF of some Typst markup: archival, accessible, with the TEI inside, the same bytes every time."""
-    import typst
-
-    try:
-        return typst.compile(
-            markup.encode(),
-            format="pdf",
-            pdf_standards=["a-3a", "ua-1"],
-            font_paths=typst.Fonts(include_system_fonts=False),
-            sys_inputs={"tei": tei, "name": name},
-            timestamp=0,
-        )
-    except typst.TypstError as reason:
-        hint = "; ".join(reason.hints)
-        message = f"the print view does not compile: {reason.message}"
-        raise _failure("VIEW-05", name, message, hint, Exit.CONFIGURATION) from None
-
-
 def _explained(message: str, text: str, name: str) -> Failure:
     """What stopped a stylesheet, as a problem; at the first such element where one has no look."""
     unknown = re.search(r"No user-defined template rule in mode \S+ matches <(?:[\w.-]+:)?([\w.-]+)", message)
@@ -209,7 +215,8 @@ def _first_line(message: str) -> str:
 
 
 OUTPUTS: dict[str, Output] = {
-    "web": Output("web.xsl", ".html", _as_text),
-    "print": Output("print.xsl", ".pdf", _as_pdf),
+    "web": Output("web.xsl", ".html", _as_text, reading="both"),
+    "print": Output("print.xsl", ".pdf", pdf.book, doubts=pdf.doubts),
+    "epub": Output("epub.xsl", ".epub", epub.package),
     "text": Output("text.xsl", ".txt", _as_text),
 }

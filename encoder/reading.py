@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from encoder.annotation import Annotation
+from encoder.characters import as_read
 from encoder.kinds import JOIN, NOTE, InReading
 from encoder.source import Source, Span
 
@@ -131,9 +132,20 @@ class _Writer:
         end = 0
         for gap in _SPACE.finditer(text):
             if gap.start() > end:
-                self.write(text[end : gap.start()], Span(start + end, start + gap.start()))
+                self.word(text[end : gap.start()], start + end)
             self.white_space(Span(start + gap.start(), start + gap.end()))
             end = gap.end()
+        if end < len(text):
+            self.word(text[end:], start + end)
+
+    def word(self, text: str, start: int) -> None:
+        """Write characters that hold no white space, ligatures and separate accents as the letters they stand for."""
+        end = 0
+        for first, after, letters in as_read(text):
+            if first > end:
+                self.write(text[end:first], Span(start + end, start + first))
+            self.write(letters, Span(start + first, start + after))
+            end = after
         if end < len(text):
             self.write(text[end:], Span(start + end, start + len(text)))
 

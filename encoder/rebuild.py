@@ -17,6 +17,7 @@ from encoder.problems import Exit, Failure, Place, Problem, error
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 DASHES = "-‐–—"
+UNDEFINED_1252 = "\x81\x8d\x8f\x90\x9d"  # Windows-1252 leaves these bytes undefined: they are controls of that number
 LINE_ID = re.compile(r"L[1-9][0-9]*")
 AGREE = "text and ledger must tell the same; encode again instead of editing one of them"
 
@@ -40,11 +41,28 @@ class Rebuilt:
     lines: dict[int, str]
     problems: tuple[Problem, ...] = ()
     line_count: int = 0
+    format: str = "plain text"
+    encoding: str = "utf-8"
+    line_end: str = "\n"
 
     def text(self) -> str:
         """The source, empty lines where nothing visible stood; each line ends in a line feed."""
         last = max([self.line_count, *self.lines])
         return "".join(self.lines.get(number, "") + "\n" for number in range(1, last + 1))
+
+    def data(self) -> bytes:
+        """The source as bytes, in the encoding and with the line ends in which the header says it was received."""
+        text = self.text()
+        if self.line_end == "\r":
+            text = text.translate({0x0A: "\r", 0x0D: "\n"})
+        try:
+            return text.encode(self.encoding)
+        except UnicodeEncodeError:
+            if self.encoding == "windows-1252":
+                return b"".join(c.encode("latin-1" if c in UNDEFINED_1252 else "cp1252", "replace") for c in text)
+        except LookupError:
+            pass
+        return text.encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +117,15 @@ def rebuild(data: bytes, path: str = "-") -> Rebuilt:
         problem = error("REBUILD-03", Place(path), "the elements of this file are nested too deeply", hint)
         raise Failure(problem, Exit.UNREADABLE) from reason
     lines = walk.lines()
-    return Rebuilt(lines, tuple(walk.problems), _stated_lines(root))
+    form = _stated_form(root)
+    return Rebuilt(
+        lines,
+        tuple(walk.problems),
+        _stated_lines(root),
+        form.get("format", "plain text"),
+        form.get("encoding", "utf-8"),
+        _characters(form.get("line-end", "U+000A")),
+    )
 
 
 def _stated_lines(root: etree._Element) -> int:
@@ -111,6 +137,17 @@ def _stated_lines(root: etree._Element) -> int:
         if measure.get("unit") == "line"
     ]
     return int(quantities[0]) if quantities and quantities[0].isdecimal() else 0
+
+
+def _stated_form(root: etree._Element) -> dict[str, str]:
+    """Format, encoding and line end of the source, as far as the header states them."""
+    return {
+        note.get("n", ""): (note.text or "").strip()
+        for bibl in root.iterfind(f"{TEI}teiHeader//{TEI}sourceDesc//{TEI}bibl")
+        if bibl.get(XML_ID) == "ocr"
+        for note in bibl.iterchildren(f"{TEI}note")
+        if note.get("n") in ("format", "encoding", "line-end")
+    }
 
 
 def _parse(data: bytes, path: str) -> etree._Element:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from encoder.annotation import EDITOR
+from encoder.dialects import dialect
+from encoder.intake import MARKUP
 from encoder.kinds import CORRECTION, NOISE, NOTE, TRANSCRIPTION
 from encoder.pipeline import Encoding
 
@@ -46,6 +48,17 @@ def made_table(made: Made) -> str:
 
 def _shown(path: Path) -> str:
     return str(path)
+
+
+def intake_table(encoding: Encoding) -> str:
+    """In which form the source was received, and its dialect."""
+    received = encoding.draft.source.received
+    form = received.format if len(received.files) < 2 else f"{received.format}, {len(received.files)} files"
+    characters = f"{received.encoding}, by {received.rests_on}" if received.rests_on else received.encoding
+    rows = [("received as", form), *dialect(encoding.draft).rows]
+    if received.rests_on != MARKUP:
+        rows.insert(1, ("characters", f"{characters} (certainty {received.certainty})"))
+    return table(rows)
 
 
 def rulings_line(encoding: Encoding) -> str:

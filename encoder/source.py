@@ -13,9 +13,11 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
+from encoder.layout import NO_LAYOUT, Layout
 from encoder.problems import Exit, Failure, Place, error
 
 UTF8_BOM = b"\xef\xbb\xbf"
+PLAIN_TEXT = "plain text"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,13 +55,33 @@ class Line:
     whole: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """In which form a source was received, and how its characters were read.
+
+    Shape: `line_end` is the character that ends its lines; `rests_on` says by what the encoding was found.
+    """
+
+    format: str = PLAIN_TEXT
+    encoding: str = "utf-8"
+    line_end: str = "\n"
+    rests_on: str = ""
+    certainty: str = "high"
+    files: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Source:
-    """A text as received, with the file it came from and the hash of that file's bytes."""
+    """A text as received, with the file it came from and the hash of that file's bytes.
+
+    Shape: layout is what page files tell beyond the text.
+    """
 
     text: str
     path: str = "-"
     sha256: str = ""
+    received: Received = Received()
+    layout: Layout = NO_LAYOUT
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -115,6 +137,14 @@ class Source:
             if len(line.span) and line.span.overlaps(span):
                 yield line
 
+    def confidences(self) -> Iterator[tuple[Span, float]]:
+        """The words of which the engine says how sure it was, with that certainty from 0 to 1."""
+        for line in self.visible_lines if self.layout.sheets else ():
+            printed = self.layout.line(line.number)
+            for word in printed.words if printed is not None else ():
+                if word.confidence is not None:
+                    yield Span(line.span.start + word.start, line.span.start + word.end), word.confidence
+
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
@@ -134,16 +164,6 @@ def read_bytes(path: Path) -> bytes:
     if not data.strip():
         raise _unreadable("IN-04", place, "the file is empty", "was the export of the text broken off?")
     return data
-
-
-def read_source(path: Path) -> Source:
-    """The source in a file of UTF-8 text.
-
-    Shape: a byte order mark stays a character of the source, so that nothing is dropped.
-    Errors: IN-01 to IN-04 as for :func:`read_bytes`; IN-05 binary; IN-06 not UTF-8.
-    """
-    data = read_bytes(path)
-    return decode(data, str(path))
 
 
 def decode(data: bytes, path: str) -> Source:

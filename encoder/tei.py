@@ -149,6 +149,7 @@ class _Edition:
         self.annotations = draft.annotations
         self.pages = list(draft.of(PAGE))
         self.notes = {flow.note.start: flow for flow in draft.flows if flow.note is not None}
+        self.page_number = 0
         self.placed: set[int] = set()
         self.unreferenced: set[int] = set()
         self.indents: list[str] = []
@@ -172,7 +173,7 @@ class _Edition:
             place = self.draft.source.place(start)
             message = f"note {flow.note.get('n')} has its reference in no text; it stands at the end"
             hint = f"rule where it belongs in rulings.tsv: reference {flow.note.get('n')}"
-            self.problems.append(warning("NOTE-02", place, message, hint))
+            self.problems.append(warning("REF-02", place, message, hint))
             self.unreferenced.add(start)
             blocks = root.iter(f"{TEI}p", f"{TEI}closer", f"{TEI}head")
             outer = [block for block in blocks if next(block.iterancestors(f"{TEI}note"), None) is None]
@@ -213,6 +214,11 @@ class _Edition:
             last = bisect_right(self.annotations, piece.end, key=lambda a: a.start)
             found += [a for a in self.annotations[first:last] if a.kind is not PAGE]
         return found
+
+    def restart(self, number: str) -> str:
+        """“restart” for a page whose number is not greater than that of the page before, empty for others."""
+        before, self.page_number = self.page_number, int(number) if number.isdecimal() else 0
+        return "restart" if 0 < self.page_number <= before else ""
 
     def indent(self, line: Line) -> str:
         """The pointer to the declaration of the white space with which a line begins, empty for none."""
@@ -327,6 +333,7 @@ class _Builder:
                 id_=f"L{event.line.number}",
                 **{"break": "no" if event.joined else ""},
                 rendition=self.edition.indent(event.line),
+                facs=self.draft.source.layout.zone(event.line.number),
             )
         )
         self.fresh = False
@@ -342,8 +349,10 @@ class _Builder:
                 "pb",
                 id_="" if page.get("corresp") else self.identifiers.pages[page.start],
                 n=page.get("n"),
+                type="" if page.get("corresp") else self.edition.restart(page.get("n")),
                 **{"break": "no" if event.joined else ""},
                 corresp=page.get("corresp"),
+                facs=self.draft.source.layout.surface(self.draft.source.line_number(page.start)),
                 resp=page.evidence.responsibility if inferred else "",
                 cert=page.evidence.certainty if inferred else "",
             )
@@ -473,7 +482,7 @@ def indented(found: etree._Element, level: int = 0) -> etree._Element:
 
     Shape: a blank between two elements that is not a line break is text (forename and surname).
     """
-    mixed = (found.text or "").strip() or any(_is_text(child.tail or "") for child in found)
+    mixed = (found.text or "").strip() or any(_is_text(child.tail or "") or child.tag == f"{TEI}g" for child in found)
     if len(found) and not mixed:
         found.text = "\n" + "  " * (level + 1)
         for child in found:

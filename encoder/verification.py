@@ -1,19 +1,21 @@
 """Verification: whether a TEI edition gives back its source, and a certificate that says so.
 
-The source is read here as bytes and split into lines anew; nothing of the way from text to TEI is used.
+The source is read here as bytes and split into lines anew; nothing of the way from text to TEI is used. What
+the TEI says of format and encoding is taken at its word, and stands in the certificate.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from encoder.problems import Exit, Failure, Place, Problem, error, in_order
+from encoder.problems import Place, Problem, error, in_order
 from encoder.rebuild import Rebuilt, rebuild
+from encoder.second_reading import Files, Stated, digest, visible_lines
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -35,12 +37,16 @@ class Certificate:
     signs: int
     sigla: int
     noise: int
+    stated: Stated
 
     def rows(self) -> list[tuple[str, str]]:
         """The certificate as rows of label and value."""
         whole = "yes" if self.identical else "no, white space between lines differs"
+        if not self.stated.is_plain:
+            whole = "no, it is not one plain text; its lines are compared"
         return [
             ("source, SHA-256", self.source_sha256),
+            *self._form(),
             ("TEI, SHA-256", self.tei_sha256),
             ("lines with visible characters", f"{self.lines}"),
             ("  given back exactly, in order", f"{self.lines_equal}"),
@@ -54,43 +60,43 @@ class Certificate:
             ("  taken out as noise, kept in the ledger", f"{self.noise}"),
         ]
 
+    def _form(self) -> Iterator[tuple[str, str]]:
+        """Format, encoding and line ends, where they are not those of plain text in UTF-8."""
+        if not self.stated.is_plain:
+            yield "source, format", self.stated.format
+        if self.stated.encoding != Stated().encoding:
+            yield "source, encoding", self.stated.encoding
+        if self.stated.line_end != Stated().line_end:
+            yield "source, line ends", "carriage return"
 
-def verify(tei: bytes, source: bytes, tei_path: str = "-", source_path: str = "-") -> tuple[Certificate, list[Problem]]:
-    """The certificate and what does not agree.
+
+def verify(
+    tei: bytes, source: bytes | Files, tei_path: str = "-", source_path: str = "-"
+) -> tuple[Certificate, list[Problem]]:
+    """The certificate and what does not agree. Shape: the source is one file, or the files of a folder by name.
 
     Errors: VERIFY-01 a line differs; VERIFY-02 a line is missing; VERIFY-03 a line that the source does not have;
     VERIFY-04 the header names another source; VERIFY-05 the characters do not add up; REBUILD-* as for rebuilding.
     """
     rebuilt = rebuild(tei, tei_path)
-    wanted = dict(_visible_lines(source, source_path))
+    stated = Stated(rebuilt.format, rebuilt.encoding, rebuilt.line_end)
+    files = source if isinstance(source, Mapping) else {source_path: source}
+    wanted = dict(visible_lines(files, stated, source_path))
     problems = [*rebuilt.problems, *_differences(rebuilt, wanted, tei_path, source_path)]
     root = etree.fromstring(tei, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    digest = hashlib.sha256(source).hexdigest()
-    stated = [i.text for i in root.iterfind(f"{TEI}teiHeader//{TEI}idno[@type='sha256']")]
-    if stated and digest not in stated:
+    sha256 = digest(files, stated, isinstance(source, Mapping))
+    named = [i.text for i in root.iterfind(f"{TEI}teiHeader//{TEI}idno[@type='sha256']")]
+    if named and sha256 not in named:
         hint = "was the edition made from another copy of the file?"
-        problems.append(
-            error("VERIFY-04", Place(tei_path), f"the header names a source with SHA-256 {stated[0]}", hint)
-        )
-    certificate = _certificate(root, rebuilt, wanted, source, tei)
+        problems.append(error("VERIFY-04", Place(tei_path), f"the header names a source with SHA-256 {named[0]}", hint))
+    identical = stated.is_plain and rebuilt.data() == next(iter(files.values()))
+    certificate = _certificate(root, rebuilt, wanted, tei, (sha256, identical, stated))
     accounted = certificate.kept + certificate.moved + certificate.corrected
     accounted += certificate.signs + certificate.sigla + certificate.noise
     if accounted != certificate.characters and not problems:
         message = f"{certificate.characters} characters stand in the source, {accounted} are accounted for"
         problems.append(error("VERIFY-05", Place(tei_path), message, "the ledger is not complete"))
     return certificate, in_order(problems)
-
-
-def _visible_lines(source: bytes, path: str) -> Iterator[tuple[int, str]]:
-    try:
-        text = source.decode("utf-8")
-    except UnicodeDecodeError as reason:
-        line = source.count(b"\n", 0, reason.start) + 1
-        problem = error("IN-06", Place(path, line, 1), "the text is not UTF-8", "name the source as it was encoded")
-        raise Failure(problem, Exit.UNREADABLE) from reason
-    for number, content in enumerate(text.split("\n"), 1):
-        if content.strip():
-            yield number, content
 
 
 def _differences(rebuilt: Rebuilt, wanted: dict[int, str], tei_path: str, source_path: str) -> Iterator[Problem]:
@@ -115,15 +121,16 @@ def _differences(rebuilt: Rebuilt, wanted: dict[int, str], tei_path: str, source
 
 
 def _certificate(
-    root: etree._Element, rebuilt: Rebuilt, wanted: dict[int, str], source: bytes, tei: bytes
+    root: etree._Element, rebuilt: Rebuilt, wanted: dict[int, str], tei: bytes, received: tuple[str, bool, Stated]
 ) -> Certificate:
     count = _Count(root)
+    sha256, identical, stated = received
     return Certificate(
-        source_sha256=hashlib.sha256(source).hexdigest(),
+        source_sha256=sha256,
         tei_sha256=hashlib.sha256(tei).hexdigest(),
         lines=len(wanted),
         lines_equal=sum(rebuilt.lines.get(number) == line for number, line in wanted.items()),
-        identical=rebuilt.text().encode() == source,
+        identical=identical,
         characters=sum(_visible(line) for line in wanted.values()),
         kept=count.kept,
         moved=count.moved,
@@ -131,6 +138,7 @@ def _certificate(
         signs=count.signs,
         sigla=count.sigla + count.ledger["siglum"],
         noise=count.ledger["noise"],
+        stated=stated,
     )
 
 
@@ -157,7 +165,7 @@ class _Count:
         self.sign = len((sign.text or "").split()) if sign is not None else 0
         plain = root.find(f".//{TEI}rendition[@{XML_ID}='line-end']")
         self.sign -= len((plain.text or "").split()) if plain is not None else 0
-        self.line, self.tail = "", ""
+        self.line, self.tail, self.signed = "", "", False
         text = root.find(f"{TEI}text")
         if text is not None:
             self._walk(text, within_note=False)
@@ -199,6 +207,8 @@ class _Count:
             self._note(found)
             return
         before = (self.line, self.tail)
+        if name == "fw":
+            self.line, self.tail = "", ""
         self._add(found.text or "", within_note)
         for child in found.iterchildren(tag=etree.Element):
             self._walk(child, within_note)
@@ -212,13 +222,16 @@ class _Count:
         else:
             self.kept += _visible(text)
         self.tail = text.rstrip()[-1:] or self.tail
+        self.signed = self.signed and not text.strip()
 
     def _line(self, found: etree._Element) -> None:
         """Count the sign at the end of the line before: the ledger's, the usual one, or a hyphen of the word."""
         if self.line in self.hyphens:
             self.signs += self.hyphens.pop(self.line)
-        elif found.get("break") == "no" and self.tail not in tuple("-‐–—"):
+            self.signed = True
+        elif found.get("break") == "no" and self.tail not in tuple("-‐–—") and not self.signed:
             self.signs += self.sign
+            self.signed = True  # a line of nothing but noise between the halves of a word has no sign of its own
         self.line = found.get(XML_ID, "")
 
     def _note(self, found: etree._Element) -> None:

@@ -11,11 +11,11 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
-from encoder.relaxng.expressions import NAME, NAME_CHAR, compiled
+from encoder.relaxng.expressions import NAME, NAME_CHAR, translated
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
-SPACE = " \t\r\n"
 ZONE = r"(?P<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?"
 YEAR = r"-?(?:[1-9]\d{3,}|0\d{3})"
 TIME = r"(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)"
@@ -25,6 +25,15 @@ Check = Callable[[str], bool]
 
 class UnknownDatatype(Exception):
     """A datatype or facet that this engine does not know; the text says which."""
+
+
+_spaced = re.compile("[ \t\r\n]").search
+_token = re.compile("[^ \t\r\n]+").findall
+
+
+def tokens(text: str) -> list[str]:
+    """The parts of a text between white space as XML has it: a no-break space is none."""
+    return _token(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Datatype:
 
     def canonical(self, text: str) -> str:
         """A text with its white space as the type sees it."""
-        return text if self.keeps_space else " ".join(text.strip(SPACE).split())
+        return text if self.keeps_space or not _spaced(text) else " ".join(tokens(text))
 
     def accepts(self, text: str) -> bool:
         """Whether a text is a value of the type."""
@@ -68,8 +77,8 @@ def datatype(library: str, name: str, facets: Iterable[tuple[str, str]] = ()) ->
 def _facet(type_name: str, facet: str, value: str) -> Check:
     """The check that a facet asks for."""
     if facet == "pattern":
-        matches = compiled(value).fullmatch
-        return lambda text: matches(text) is not None
+        expression = translated(value)
+        return lambda text: _matcher(expression, re.NOFLAG)(text) is not None
     if facet in LENGTHS:
         return LENGTHS[facet](int(value), type_name)
     if facet in BOUNDS and type_name in NUMBERS:
@@ -81,7 +90,7 @@ def _facet(type_name: str, facet: str, value: str) -> Check:
 def _length(fits: Callable[[int, int], bool]) -> Callable[[int, str], Check]:
     def check(bound: int, type_name: str) -> Check:
         if type_name in ("NMTOKENS", "IDREFS"):
-            return lambda text: fits(len(text.split()), bound)
+            return lambda text: fits(len(tokens(text)), bound)
         return lambda text: fits(len(text), bound)
 
     return check
@@ -108,17 +117,20 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _form(pattern: str) -> Check:
-    """The check that a text has a form."""
-    matches = re.compile(pattern, re.ASCII).fullmatch
-    return lambda text: matches(text) is not None
+    """The check that a text has a form; its expression is compiled when it is first needed."""
+    return lambda text: _matcher(pattern)(text) is not None
+
+
+@cache
+def _matcher(pattern: str, flags: re.RegexFlag = re.ASCII) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(pattern, flags).fullmatch
 
 
 def _day(pattern: str) -> Check:
     """The check that a text has a form and names a day that the calendar has."""
-    matches = re.compile(pattern, re.ASCII).fullmatch
 
     def check(text: str) -> bool:
-        found = matches(text)
+        found = _matcher(pattern)(text)
         if not found:
             return False
         parts = found.groupdict()
@@ -130,10 +142,9 @@ def _day(pattern: str) -> Check:
 
 def _whole(lowest: int | None = None, highest: int | None = None) -> Check:
     """The check that a text is a whole number within bounds."""
-    matches = re.compile(r"[+-]?\d+", re.ASCII).fullmatch
 
     def check(text: str) -> bool:
-        if not matches(text):
+        if not _matcher(r"[+-]?\d+")(text):
             return False
         number = Decimal(text)  # int() refuses more than 4,300 digits
         return (lowest is None or number >= lowest) and (highest is None or number <= highest)
@@ -141,8 +152,14 @@ def _whole(lowest: int | None = None, highest: int | None = None) -> Check:
     return check
 
 
-# What anyURI forbids is next to nothing: a part after % that is no number, a second #.
-ADDRESS = r"(?:[^\s#%<>\"{}|\\^`\x00-\x20]|%[0-9A-Fa-f]{2})*(?:#(?:[^\s#%<>\"{}|\\^`\x00-\x20]|%[0-9A-Fa-f]{2})*)?"
+_plain_name = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*", re.ASCII).fullmatch
+
+
+def _name(text: str) -> bool:
+    """Whether a text is a name without colon; nearly all are plain, and the whole expression is slow to compile."""
+    return _plain_name(text) is not None or _matcher(_NC)(text) is not None
+
+
 MONTH = r"(?P<month>0[1-9]|1[0-2])"
 DAY = r"(?P<day>0[1-9]|[12]\d|3[01])"
 _NC = f"{NAME.replace(':', '')}{NAME_CHAR.replace(':', '')}*"
@@ -175,7 +192,7 @@ TYPES: dict[str, tuple[Check, ...]] = {
     "NMTOKENS": (_form(f"{NAME_CHAR}+(?: {NAME_CHAR}+)*"),),
     "Name": (_form(f"{NAME}{NAME_CHAR}*"),),
     "QName": (_form(f"(?:{_NC}:)?{_NC}"),),
-    **{name: (_form(_NC),) for name in ("NCName", "ID", "IDREF", "ENTITY")},
+    **dict.fromkeys(("NCName", "ID", "IDREF", "ENTITY"), (_name,)),
     "IDREFS": (_form(f"{_NC}(?: {_NC})*"),),
     "anyURI": (_form(r"[^\x00-\x20]*"),),
     **{name: (_whole(*bounds),) for name, bounds in NUMBERS.items()},

@@ -25,14 +25,14 @@ _PLAIN = {"n": r"\n", "r": r"\r", "t": r"\t"}
 
 
 @cache
-def compiled(expression: str) -> re.Pattern[str]:
+def translated(expression: str) -> str:
     """The expression for Python; use it with `fullmatch` only.
 
-    Errors: ValueError where it cannot be read.
+    Errors: ValueError where it cannot be read. A group that is not closed is found out when it is first used.
     """
     try:
-        return re.compile(_Translation(expression).result)
-    except (re.error, IndexError) as reason:
+        return _Translation(expression).result
+    except IndexError as reason:
         raise ValueError(f"the expression “{expression}” cannot be read") from reason
 
 
@@ -96,7 +96,9 @@ class _Translation:
                 inside += "\\" + character if character in "[^&~|" else character
         choices = [*([f"[{inside}]"] if inside else []), *others]
         found = choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
-        return f"(?:{taken}{f'(?!{found})[\\s\\S]' if negated else found})" if taken or negated else found
+        if negated:
+            found = f"(?!{found})[\\s\\S]"
+        return f"(?:{taken}{found})" if taken or negated else found
 
 
 @cache

@@ -12,10 +12,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from enum import IntEnum
 from functools import cache
 
-from encoder.relaxng.datatypes import Datatype
+from encoder.relaxng.datatypes import Datatype, tokens
 from encoder.relaxng.names import NameClass
-
-KEPT_VALUES = 4096  # values of one data pattern that are remembered; beyond, they are judged anew
 
 
 class What(IntEnum):
@@ -60,8 +58,8 @@ class Pattern:
         self.value = ""
         self.without: Pattern | None = None
         self.origin = ""
-        self.nullable = _nullable(what, parts)
-        self.has_data = what in (What.DATA, What.VALUE, What.LIST) or any(part.has_data for part in parts)
+        self.nullable: bool = _nullable(what, parts)
+        self.has_data: bool = what in (What.DATA, What.VALUE, What.LIST) or any(part.has_data for part in parts)
 
     @property
     def inner(self) -> Pattern:
@@ -93,7 +91,6 @@ class Patterns:
         self.opened = cache(self._opened)
         self.with_attribute = cache(self._with_attribute)
         self.closed = cache(self._closed)
-        self._values: dict[Pattern, dict[str, bool]] = {}
 
     def _new(self, what: What, parts: tuple[Pattern, ...] = ()) -> Pattern:
         self._count += 1
@@ -129,9 +126,16 @@ class Patterns:
             return second
         if second is self.empty:
             return first
+        if first is self.text and self._takes_text(second):
+            return second
         if first.what is What.GROUP:  # always bent to the right, so that equal sequences are the same
             return self.group(first.parts[0], self.group(first.parts[1], second))
         return self._kept(What.GROUP, (first, second))
+
+    def _takes_text(self, pattern: Pattern) -> bool:
+        """Whether a pattern is text or a repetition that text is part of: text before it changes nothing."""
+        repeated = pattern.parts[0] if pattern.what is What.ONE_OR_MORE else self.empty
+        return pattern is self.text or (repeated.what is What.CHOICE and self.text in repeated.parts)
 
     def interleave(self, first: Pattern, second: Pattern) -> Pattern:
         """Both, mixed in any way."""
@@ -231,9 +235,9 @@ class Patterns:
             return tuple((value, self.group(rest, more)) for value, rest in self.with_attribute(parts[0], name))
         return ()
 
-    def _either(self, parts: tuple[Pattern, ...], first: Alternatives, second: Alternatives) -> Iterator[
-        tuple[Pattern, Pattern]
-    ]:
+    def _either(
+        self, parts: tuple[Pattern, ...], first: Alternatives, second: Alternatives
+    ) -> Iterator[tuple[Pattern, Pattern]]:
         for found, rest in first:
             yield found, self.interleave(rest, parts[1])
         for found, rest in second:
@@ -281,7 +285,7 @@ class Patterns:
         """Whether a data, value or list pattern accepts a text."""
         if pattern.what is What.LIST:
             rest = pattern.parts[0]
-            for token in text.split():
+            for token in tokens(text):
                 rest = self.after_text(rest, token)
             return rest.nullable
         if pattern.datatype is None:
@@ -291,12 +295,7 @@ class Patterns:
         return pattern.datatype.accepts(text) and not (pattern.without and self.accepts(pattern.without, text))
 
     def accepts(self, pattern: Pattern, text: str) -> bool:
-        """Whether a text is a value of a pattern; what was found out is kept, up to a bound."""
-        kept = self._values.setdefault(pattern, {})
-        if (known := kept.get(text)) is not None:
-            return known
-        found = (pattern.nullable and not text.strip(" \t\r\n")) or self.after_text(pattern, text).nullable
-        if len(kept) >= KEPT_VALUES:
-            kept.clear()
-        kept[text] = found
-        return found
+        """Whether a text is a value of a pattern."""
+        if pattern.what is What.DATA or pattern.what is What.VALUE:
+            return self._is_value(pattern, text)
+        return (pattern.nullable and not text.strip(" \t\r\n")) or self.after_text(pattern, text).nullable

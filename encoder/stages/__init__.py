@@ -16,6 +16,7 @@ from encoder.stages.names import names
 from encoder.stages.notes import notes
 from encoder.stages.pages import pages
 from encoder.stages.phrases import phrases
+from encoder.stages.proposed_names import proposed_names
 from encoder.stages.quotations import quotations
 
 STAGES: tuple[Stage, ...] = (
@@ -27,6 +28,7 @@ STAGES: tuple[Stage, ...] = (
     blocks,
     quotations,
     names,
+    proposed_names,
     dates,
     phrases,
 )

@@ -1,165 +1,247 @@
-"""Blocks: paragraphs, headings, the closing signature, and the divisions of the text."""
+"""Blocks: paragraphs, headings, verse, lists, tables, the parts of letters, and the divisions of the text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from encoder.annotation import EDITOR, Annotation, Evidence
+from encoder.block_form import blocks_of
+from encoder.division import divisions_of
 from encoder.draft import Draft
 from encoder.edition import Ruling
 from encoder.kinds import (
+    CELL,
     CLOSER,
+    DATELINE,
     DIVISION,
     HEADING,
-    JOIN,
+    ITEM,
+    LIST,
     MATTER,
+    OPENER,
     PARAGRAPH,
+    POSTSCRIPT,
+    ROW,
+    SALUTE,
     SIGNATURE,
+    TABLE,
+    VERSE,
+    VERSE_LINE,
+    Kind,
 )
-from encoder.page import Measure, full_lines, measure
+from encoder.letter_part import Block
+from encoder.page import full_lines, measure
 from encoder.reading import Flow
 from encoder.source import Line, Span
+from encoder.typesetting import Document, Typesetting, typesetting
 
-_FINISHED = re.compile(r"""[.!?:…][.’”"'»)\]]*$|[—–-]\s*T\w*\.?$""")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,4}")
-_SOME, _MANY = 0.02, 0.4  # a sign of paragraphs stands on more than few and on fewer than many lines
-_LEAST_INDENT = 2
-_FRONT = frozenset(("preface", "foreword", "introduction", "dedication", "titlepage"))
-_BACK = frozenset(("appendix", "index", "notes", "afterword"))
-_Sign = Callable[[Draft, Measure, Line, Line], bool]
+_FRONT = frozenset(("preface", "foreword", "introduction", "dedication", "titlepage", "front"))
+_BACK = frozenset(("appendix", "index", "notes", "afterword", "back"))
+_TYPES = {"front": "preface", "back": "appendix"}
 _BEGINNING = ("division", "paragraph", "heading", "signature")
+_CLOSING = (SIGNATURE, CLOSER, POSTSCRIPT, DATELINE)
+_SHAPE = Evidence("layout of lines")
+_COLUMN = re.compile(r"\s{3,}|\t+|\s(?=[\d.,]+(?:\s[\d.,]+)*$)")
+# The elements that hold blocks of these kinds together.
+_GROUPS = {
+    ITEM: LIST,
+    ROW: TABLE,
+    DATELINE: OPENER,
+    SALUTE: OPENER,
+    SIGNATURE: CLOSER,
+    CLOSER: CLOSER,
+}
 
 
 def blocks(draft: Draft) -> Iterator[Annotation]:
-    """The paragraphs of every flow, and of the body its headings, closing signature and divisions.
+    """The paragraphs of every flow, and of the body all its other blocks and its divisions.
 
     Shape: a block runs from its first to its last line, whatever stands in between; a note of one paragraph
     has none of its own.
     Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#COPA
     """
+    document = Document(draft, _ruled(draft))
     body, *notes = draft.flows
     lines = draft.text_lines(body)
-    sign = _sign(draft, lines)
-    starts = beginnings(draft, lines, _gauge(draft, lines), sign)
-    yield from _body_blocks(draft, lines, starts)
-    yield from _divisions(draft, lines)
-    gauge = _gauge(draft, [line for flow in notes for line in draft.text_lines(flow)])
-    for flow in notes:
-        yield from _note_paragraphs(draft, flow, gauge, _by_indent if sign is _by_indent else _by_short_line)
+    if lines:
+        yield from _Body(document, lines).annotations()
+    yield from _note_paragraphs(document, notes)
 
 
-def _gauge(draft: Draft, lines: Sequence[Line]) -> Measure:
-    return measure(full_lines(draft.source, [line.span for line in lines]))
+def _ruled(draft: Draft) -> dict[int, str]:
+    rulings = draft.edition.ruled(*_BEGINNING, "no-paragraph")
+    return {draft.source.line_number(r.span.start): r.verb for r in rulings}
 
 
-def beginnings(draft: Draft, lines: Sequence[Line], gauge: Measure, sign: _Sign) -> list[int]:
-    """The indexes of the lines with which a block begins, by the sign of this text and the editor's rulings."""
-    if not lines:
-        return []
-    ruled = {draft.source.line_number(r.span.start): r.verb for r in draft.edition.ruled(*_BEGINNING, "no-paragraph")}
-    joined = {draft.source.line_number(a.start) for a in draft.of(JOIN)}
-    found = [0]
-    for index, (before, line) in enumerate(zip(lines, lines[1:], strict=False), 1):
-        verdict = ruled.get(line.number, "")
-        if verdict == "no-paragraph":
-            continue
-        follows_heading = index - 1 in found and _is_heading(draft, before)
-        if verdict or follows_heading or (before.number not in joined and sign(draft, gauge, before, line)):
-            found.append(index)
-    return found
+class _Body:
+    """The blocks of the body, as annotations."""
 
+    def __init__(self, document: Document, lines: Sequence[Line]) -> None:
+        draft = document.draft
+        self.draft, self.lines = draft, lines
+        self.ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled(*_BEGINNING)}
+        self.divided = list(draft.edition.ruled("division"))
+        self.layout = typesetting(document, lines)
+        found = blocks_of(self.layout, self.layout.beginnings(), draft.language)
+        self.blocks = [self._as_ruled(block) for block in found]
+        self.divisions = [] if self.divided else divisions_of(self.blocks)
+        self.ends = {division.after for division in self.divisions} | {len(self.blocks)}
+        self.starts = {division.first for division in self.divisions}
+        self.blocks = self._closed(self.blocks)
 
-def _sign(draft: Draft, lines: Sequence[Line]) -> _Sign:
-    """The sign by which this text shows its paragraphs: an indent, a blank line, or a short last line."""
-    count = max(1, len(lines))
-    indented = sum(_indent(line) >= _LEAST_INDENT for line in lines) / count
-    apart = sum(_after_blank(draft, a, b) for a, b in zip(lines, lines[1:], strict=False)) / count
-    if _SOME < indented < _MANY:
-        return _by_indent
-    if _SOME < apart < _MANY:
-        return _by_blank
-    return _by_short_line
+    def span(self, first: int, after: int) -> Span:
+        """From the first line to the one before `after`."""
+        return Span(self.lines[first].span.start, self.lines[after - 1].span.end)
 
+    def _as_ruled(self, block: Block) -> Block:
+        """The block as the editor ruled; without divisions of its own a heading is known by its capitals alone."""
+        ruling = self.ruled.get(self.lines[block.first].number)
+        kinds = {"heading": HEADING, "signature": SIGNATURE}
+        if ruling is not None and ruling.verb in ("paragraph", *kinds):
+            return Block(kinds.get(ruling.verb, PARAGRAPH), block.first, block.after, block.text, block.title)
+        inferred = block.title is not None and block.title.form != "capitals"
+        if self.divided and (inferred or block.kind in (DATELINE, SALUTE, CLOSER, POSTSCRIPT)):
+            return Block(PARAGRAPH, block.first, block.after, block.text)
+        return block
 
-def _by_indent(draft: Draft, gauge: Measure, before: Line, line: Line) -> bool:
-    return _indent(line) >= _LEAST_INDENT
+    def _closed(self, found: Sequence[Block]) -> list[Block]:
+        """The blocks with the parts of letters only where TEI has them: at the ends of a division."""
+        parts = (DATELINE, SALUTE, SIGNATURE, CLOSER, POSTSCRIPT)
+        kept = list(found)
+        opening, has_text = False, False
+        for index, block in enumerate(found):
+            begins = block.kind is HEADING or index in self.starts
+            opening = begins or (opening and block.kind in (DATELINE, SALUTE))
+            has_text = has_text and not begins
+            opens = opening and block.kind in (DATELINE, SALUTE)
+            closes = block.kind is not SALUTE and has_text and self._ends_so(found, index)
+            if block.kind in parts and not opens and not closes and not self.divided:
+                kept[index] = Block(PARAGRAPH, block.first, block.after, block.text)
+            has_text = has_text or kept[index].kind not in (HEADING, *parts)
+        return kept
 
+    def _ends_so(self, found: Sequence[Block], index: int) -> bool:
+        """Whether nothing but closing parts stands between a block and the end of its division."""
+        while index < len(found) and found[index].kind in _CLOSING:
+            index += 1
+            if index in self.ends:
+                return True
+        return False
 
-def _by_blank(draft: Draft, gauge: Measure, before: Line, line: Line) -> bool:
-    return _after_blank(draft, before, line) and (
-        line.number not in draft.page_tops or _by_short_line(draft, gauge, before, line)
-    )
+    def annotations(self) -> Iterator[Annotation]:
+        """All of them."""
+        for block in self.blocks:
+            yield from self._block(block)
+        yield from self._groups()
+        yield from self._ruled_divisions() if self.divided else self._found_divisions()
 
-
-def _by_short_line(draft: Draft, gauge: Measure, before: Line, line: Line) -> bool:
-    text, small = draft.corrected(before), draft.corrected(line)[:1].islower()
-    return bool(_FINISHED.search(text)) and not small and gauge.is_short(draft.source[before.span])
-
-
-def _indent(line: Line) -> int:
-    return line.span.start - line.whole.start
-
-
-def _after_blank(draft: Draft, before: Line, line: Line) -> bool:
-    return line.number - before.number > 1 and not len(draft.source.line(line.number - 1).span)
-
-
-def _is_heading(draft: Draft, line: Line) -> bool:
-    """Whether a line is a heading by its form: all in capitals."""
-    letters = [c for c in draft.source[line.span] if c.isalpha()]
-    return len(letters) > 3 and all(c.isupper() for c in letters)
-
-
-def _body_blocks(draft: Draft, lines: Sequence[Line], starts: Sequence[int]) -> Iterator[Annotation]:
-    ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled(*_BEGINNING)}
-    for first, after in zip(starts, [*starts[1:], len(lines)], strict=True):
-        span = Span(lines[first].span.start, lines[after - 1].span.end)
-        ruling = ruled.get(lines[first].number)
-        evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty) if ruling else Evidence("layout of lines")
-        verb = ruling.verb if ruling else ""
-        last = after == len(lines) and _INITIALS.fullmatch(draft.source[span].strip())
-        if verb == "signature" or last:
-            yield Annotation(CLOSER, (span,), evidence)
-            yield Annotation(SIGNATURE, (span,), evidence)
-        elif verb == "heading" or (after - first == 1 and _is_heading(draft, lines[first])):
-            yield Annotation(HEADING, (span,), evidence)
-        else:
+    def _block(self, block: Block) -> Iterator[Annotation]:
+        span = self.span(block.first, block.after)
+        ruling = self.ruled.get(self.lines[block.first].number)
+        evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty) if ruling else _SHAPE
+        if block.kind is POSTSCRIPT:
             yield Annotation(PARAGRAPH, (span,), evidence)
+        if block.kind is not CLOSER:
+            yield Annotation(block.kind, (span,), evidence)
+        if block.kind is VERSE:
+            yield from (
+                Annotation(VERSE_LINE, (self.lines[i].span,), evidence) for i in range(block.first, block.after)
+            )
+        if block.kind is ROW:
+            yield from self._cells(self.lines[block.first])
+
+    def _cells(self, line: Line) -> Iterator[Annotation]:
+        """The cells of a row; the white space after one is in it."""
+        start = line.span.start
+        for gap in _COLUMN.finditer(self.draft.source[line.span]):
+            end = line.span.start + gap.end()
+            yield Annotation(CELL, (Span(start, end),), _SHAPE)
+            start = end
+        yield Annotation(CELL, (Span(start, line.span.end),), _SHAPE)
+
+    def _groups(self) -> Iterator[Annotation]:
+        """The lists, tables, openers and closers around their parts."""
+        position = 0
+        for (kind, _), members in groupby(enumerate(self.blocks), key=self._group):
+            found = list(members)
+            position += len(found)
+            if kind is not None:
+                yield Annotation(kind, (self.span(found[0][1].first, found[-1][1].after),), _SHAPE)
+
+    def _group(self, numbered: tuple[int, Block]) -> tuple[Kind | None, int]:
+        """The kind that holds a block, and where its division begins, so that no group crosses a border."""
+        index, block = numbered
+        kind = _GROUPS.get(block.kind)
+        if kind is OPENER and block.kind is DATELINE and self._ends_so(self.blocks, index):
+            kind = CLOSER
+        return kind, index if index in self.starts else 0
+
+    def _found_divisions(self) -> Iterator[Annotation]:
+        matters: list[tuple[str, int, int]] = []
+        outer = 0
+        for found in self.divisions:
+            first, after = self.blocks[found.first].first, self.blocks[found.after - 1].after
+            evidence = Evidence("headings" if found.level else "whole text")
+            yield Annotation(
+                DIVISION,
+                (self._with_furniture(first, after),),
+                evidence,
+                (("type", _TYPES.get(found.type, found.type)),),
+            )
+            if found.first >= outer:
+                outer = found.after
+                matters.append((found.type, first, after))
+        yield from self._matters(matters)
+
+    def _with_furniture(self, first: int, after: int) -> Span:
+        """From the first line up to the next block: what stands between the two is no text."""
+        if after == len(self.lines):
+            return Span(self.lines[first].span.start, self.draft.source.visible_lines[-1].span.end)
+        return Span(self.lines[first].span.start, self.lines[after].whole.start)
+
+    def _matters(self, tops: Sequence[tuple[str, int, int]]) -> Iterator[Annotation]:
+        """Front, body and back around the outermost divisions."""
+        bodies = [i for i, (type_, _, _) in enumerate(tops) if type_ not in ("front", "back", "text")]
+        first, last = (bodies[0], bodies[-1]) if bodies else (0, len(tops) - 1)
+        if not any(type_ == "front" for type_, _, _ in tops[:first]):
+            first = 0
+        for name, group in (("front", tops[:first]), ("body", tops[first : last + 1]), ("back", tops[last + 1 :])):
+            if group:
+                span = self._with_furniture(group[0][1], group[-1][2])
+                yield Annotation(MATTER, (span,), Evidence("divisions"), (("element", name),))
+
+    def _ruled_divisions(self) -> Iterator[Annotation]:
+        """The divisions that the editor ruled, and front, body and back around them."""
+        line_of = self.draft.source.line_number
+        starts = [(self.draft.source.line(line_of(r.span.start)).span.start, r.words[1], r) for r in self.divided]
+        ends = [start for start, _, _ in starts[1:]] + [self.lines[-1].span.end]
+        matters: list[tuple[str, int, int]] = []
+        for (start, kind, ruling), end in zip(starts, ends, strict=True):
+            last = max(line.span.end for line in self.lines if line.span.start < end)
+            yield Annotation(DIVISION, (Span(start, last),), _evidence(ruling), (("type", kind),))
+            matter = "front" if kind in _FRONT else "back" if kind in _BACK else "body"
+            if matters and matters[-1][0] == matter:
+                matters.append((matter, matters.pop()[1], last))
+            else:
+                matters.append((matter, start, last))
+        for matter, start, end in matters:
+            yield Annotation(MATTER, (Span(start, end),), Evidence("divisions"), (("element", matter),))
 
 
-def _divisions(draft: Draft, lines: Sequence[Line]) -> Iterator[Annotation]:
-    """The divisions that the editor ruled, and front, body and back around them; one division otherwise."""
-    if not lines:
-        return
-    ruled = list(draft.edition.ruled("division"))
-    starts = (
-        [(lines[0].span.start, "text", None)]
-        if not ruled
-        else [(draft.source.line(draft.source.line_number(r.span.start)).span.start, r.words[1], r) for r in ruled]
-    )
-    ends = [start for start, _, _ in starts[1:]] + [lines[-1].span.end]
-    matters: list[tuple[str, int, int]] = []
-    for (start, kind, ruling), end in zip(starts, ends, strict=True):
-        last = max(line.span.end for line in lines if line.span.start < end)
-        yield Annotation(DIVISION, (Span(start, last),), _division_evidence(ruling), (("type", kind),))
-        matter = "front" if kind in _FRONT else "back" if kind in _BACK else "body"
-        if matters and matters[-1][0] == matter:
-            matters.append((matter, matters.pop()[1], last))
-        else:
-            matters.append((matter, start, last))
-    for matter, start, end in matters:
-        yield Annotation(MATTER, (Span(start, end),), Evidence("divisions"), (("element", matter),))
+def _evidence(ruling: Ruling) -> Evidence:
+    return Evidence("rulings.tsv", EDITOR, ruling.certainty, ruling.why)
 
 
-def _division_evidence(ruling: Ruling | None) -> Evidence:
-    return Evidence("rulings.tsv", EDITOR, ruling.certainty, ruling.why) if ruling else Evidence("whole text")
-
-
-def _note_paragraphs(draft: Draft, flow: Flow, gauge: Measure, sign: _Sign) -> Iterator[Annotation]:
-    lines = draft.text_lines(flow)
-    starts = beginnings(draft, lines, gauge, sign)
-    if len(starts) > 1:
-        for first, after in zip(starts, [*starts[1:], len(lines)], strict=True):
-            span = Span(lines[first].span.start, lines[after - 1].span.end)
-            yield Annotation(PARAGRAPH, (span,), Evidence("layout of lines"))
+def _note_paragraphs(document: Document, notes: Sequence[Flow]) -> Iterator[Annotation]:
+    """The paragraphs of the notes that have more than one."""
+    draft = document.draft
+    flows = [(flow, draft.text_lines(flow)) for flow in notes]
+    gauge = measure(full_lines(draft.source, [line.span for _, lines in flows for line in lines]))
+    for _, lines in flows:
+        if len(lines) < 2:
+            continue
+        found = Typesetting(document, lines, gauge).paragraphs()
+        for first, after in zip(found, [*found[1:], len(lines)], strict=True) if len(found) > 1 else ():
+            yield Annotation(PARAGRAPH, (Span(lines[first].span.start, lines[after - 1].span.end),), _SHAPE)

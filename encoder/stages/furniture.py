@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
-from encoder.kinds import FURNITURE
-from encoder.page_edge import page_edges
+from encoder.kinds import CORRECTION, FURNITURE, NOISE, TRANSCRIPTION, UNCLEAR
+from encoder.page_edge import is_rule, page_edges
 from encoder.source import Line
 
 _REASONS = {"pageNum": "folio", "header": "running head", "footer": "running foot", "sig": "signature"}
+
+_DIRT = Evidence("speck", certainty="medium", why="at the edge of the page, without a letter or figure")
 
 
 def furniture(draft: Draft) -> Iterator[Annotation]:
@@ -19,6 +21,7 @@ def furniture(draft: Draft) -> Iterator[Annotation]:
     Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/PH.html#PHSK
     """
     ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled("furniture")}
+    mended = {draft.source.line_number(a.start) for a in draft.of(TRANSCRIPTION, CORRECTION, NOISE, UNCLEAR)}
     edges = page_edges(draft.source, [page.lines for page in draft.pages])
     for page, found in zip(draft.pages, edges, strict=True):
         inferred = {edge.line.number: edge for edge in found}
@@ -29,7 +32,13 @@ def furniture(draft: Draft) -> Iterator[Annotation]:
                 yield _fw(line, kind, place, Evidence("rulings.tsv", EDITOR, "high"))
             elif line.number in inferred:
                 edge = inferred[line.number]
+                if edge.type == "speck":
+                    if len(page.lines) > len(found) and line.number not in mended:
+                        yield Annotation(NOISE, (line.span,), _DIRT)
+                    continue
                 yield _fw(line, edge.type, edge.place, Evidence(_REASONS[edge.type]))
+            elif is_rule(draft.source[line.span]):
+                yield _fw(line, "rule", "", Evidence("printed rule"))
 
 
 def _fw(line: Line, kind: str, place: str, evidence: Evidence) -> Annotation:

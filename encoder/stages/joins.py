@@ -18,6 +18,8 @@ from encoder.source import Line, Span
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W_]+$")
+_LONGEST_HALF = 30  # letters
+_LINK = re.compile(r"-[^\W\d_]")
 _HEAD = re.compile(r"[^\W_]+")
 
 
@@ -105,7 +107,7 @@ class Words:
         if first.isdigit() or second[0].isdigit() or second[0].isupper():
             return "keep", "high", "a capital or figure follows the hyphen"
         joined, compound = (first + second).casefold(), f"{first}-{second}".casefold()
-        linked = self._linked(before, first)
+        linked = self._linked(before, first) or bool(_LINK.match(after[tail.end() :]))
         as_one, as_two = self.whole[joined], self.whole[compound]
         if as_one or as_two:
             if as_one >= as_two:
@@ -121,10 +123,31 @@ class Words:
         stem = before[: len(before) - len(first)]
         return stem.endswith("-") and len(stem) > 1 and stem[-2].isalnum()
 
+    @cached_property
+    def halves(self) -> tuple[Counter[str], Counter[str]]:
+        """How many words begin and end with each part: written with a hyphen (1 each), written as one (-1 each)."""
+        begins, ends = Counter[str](), Counter[str]()
+        for word in self.whole:
+            if "-" in word:
+                first, last = word.split("-", 1)[0], word.rsplit("-", 1)[1]
+                begins[first] += 1
+                ends[last] += 1
+            for cut in range(3, min(len(word) - 2, _LONGEST_HALF)):
+                if self._is_word(word[:cut]) and self._is_word(word[cut:]):
+                    begins[word[:cut]] -= 1
+                    ends[word[cut:]] -= 1
+        return begins, ends
+
     def _is_compound(self, first: str, second: str, sign: str) -> bool:
+        """Whether a word unknown to the document is a compound: “roughly-written”, but not “some-what”."""
         if first in self.draft.language.compound_prefixes and self.parts[second]:
             return True
-        return sign not in SOFT_SIGNS and self._is_word(first) and self._is_word(second)
+        if sign in SOFT_SIGNS:
+            return False
+        begins, ends = self.halves
+        if self._is_word(first) and self._is_word(second):
+            return begins[first] + ends[second] >= 0
+        return begins[first] > 1 and len(first) > 2 and len(second) > 3
 
     def _is_word(self, part: str) -> bool:
         return len(part) > 2 and self.parts[part] > 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from encoder.annotation import EDITOR, Annotation, Evidence
+from encoder.annotation import EDITOR, ENCODER, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Entry, Ruling
 from encoder.kinds import NAMES, TITLE, Kind
@@ -46,13 +46,14 @@ def names(draft: Draft) -> Iterator[Annotation]:
     """
     index = _index(draft.edition.entries)
     works = {entry.id: entry.level for entry in draft.edition.entries}
+    proposed = {entry.id: entry.certainty for entry in draft.edition.entries if entry.certainty}
     titles = [a.hull for a in draft.of(TITLE)]
     rulings = list(draft.edition.ruled(*_VERBS, "no-name"))
     for reading in draft.readings:
         mine = [r for r in rulings if reading.flow.holds(r.span.start)]
         ruled = [(reading.range_of(r.span), r) for r in mine]
         for match in mentions(reading.text, index):
-            annotation = _annotation(reading, match, works)
+            annotation = _annotation(reading, match, works, proposed)
             if not _overruled(match, ruled) and not _in_title(annotation, titles):
                 yield annotation
         for (start, end), ruling in ruled:
@@ -116,12 +117,16 @@ def _continues(text: str, end: int) -> bool:
     return end < len(text) and text[end].isalnum()
 
 
-def _annotation(reading: Reading, match: Match, works: Mapping[str, str]) -> Annotation:
+def _annotation(
+    reading: Reading, match: Match, works: Mapping[str, str], proposed: Mapping[str, str]
+) -> Annotation:
     kind: Kind = NAMES[match.form.element]
-    certainty = "low" if len(match.form.ids) > 1 else ""
+    certainty = "low" if len(match.form.ids) > 1 else proposed.get(match.form.ids[0], "")
     attributes: tuple[tuple[str, str], ...] = (("ref", " ".join(f"#{i}" for i in match.form.ids)),)
     if match.form.element == "title":
         attributes = (("level", works.get(match.form.ids[0]) or "m"), *attributes)
+    if certainty == "medium":  # a low one is always stated
+        attributes += (("resp", ENCODER), ("cert", certainty))
     span = reading.span(match.start, match.end)
     return Annotation(kind, (span,), Evidence("authority file", certainty=certainty), attributes)
 

@@ -29,7 +29,7 @@ def pages(draft: Draft) -> Iterator[Annotation]:
         number = found.numbers[index]
         why = "inferred from the sequence of pages"
         evidence = Evidence("page sequence", certainty=found.certainties[index], why=why)
-        if index in found.printed and not found.certainties[index].strip("high"):
+        if index in found.printed and found.certainties[index] in ("", "high"):
             evidence = Evidence("folio")
         if line.span.start in ruled and len(ruled[line.span.start].words) > 1:
             number, evidence = ruled[line.span.start].words[1], Evidence("rulings.tsv", EDITOR, "high")
@@ -53,10 +53,10 @@ def folios_read(source: Source, starts: list[Line]) -> dict[int, Folio]:
     index_of = {line.number: i for i, line in enumerate(lines)}
     bounds = [*(index_of[line.number] for line in starts), len(lines)]
     sheets = [lines[first:after] for first, after in zip(bounds, bounds[1:], strict=False)]
-    read = {
-        page: edge.folio
-        for page, edges in enumerate(page_edges(source, sheets))
-        for edge in edges
-        if edge.folio is not None
-    }
+    read: dict[int, Folio] = {}
+    for page, edges in enumerate(page_edges(source, sheets)):
+        # “46” alone below a head that returns with another number is the folio
+        for edge in sorted(edges, key=lambda edge: edge.type != "pageNum"):
+            if edge.folio is not None:
+                read.setdefault(page, edge.folio)
     return read

@@ -25,11 +25,11 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 
 
-def expected(path: Path) -> tuple[str, int]:
-    """The code and the line that an invalid fixture announces in its comment."""
-    found = re.search(r"<!-- ([A-Z]+-\d+) on line (\d+): .*\. -->", path.read_text(encoding="utf-8"))
+def expected(path: Path) -> tuple[str, int, int]:
+    """The code, the line and the column that an invalid fixture announces in its comment."""
+    found = re.search(r"<!-- ([A-Z]+-\d+) on line (\d+), column (\d+): .*\. -->", path.read_text(encoding="utf-8"))
     assert found, f"{path.name} does not say what is wrong with it"
-    return found[1], int(found[2])
+    return found[1], int(found[2]), int(found[3])
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
@@ -38,8 +38,9 @@ def test_a_valid_document_has_no_problem(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
-def test_a_mistake_gives_exactly_its_code_on_its_line(path: Path) -> None:
-    assert [(problem.code, problem.place.line) for problem in validate(path)] == [expected(path)]
+def test_a_mistake_gives_exactly_its_code_at_its_place(path: Path) -> None:
+    found = [(problem.code, problem.place.line, problem.place.column) for problem in validate(path)]
+    assert found == [expected(path)]
 
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)

@@ -82,6 +82,72 @@ def test_endless_nesting_is_refused_at_once() -> None:
     assert time.perf_counter() - begin < 1.0
 
 
+def test_nesting_is_bounded_in_the_open_document_and_in_a_closed_one() -> None:
+    body = NAMES.decode().replace("<body>", "<body>" + '<div type="part">' * 90, 1)
+    closed = body.replace("</body>", "</div>" * 90 + "</body>", 1)
+    assert "XML-04" not in codes(closed.encode())
+    assert codes((b"<TEI>" * 101) + b"</TEI>" * 101) == ["XML-04"]
+
+
+def within_body(inserted: bytes) -> bytes:
+    """A valid document with something at the begin of its body."""
+    return NAMES.replace(b"<body>", b"<body>" + inserted, 1)
+
+
+@pytest.mark.parametrize(
+    "inserted",
+    [
+        b"<row/>" * 20_000,
+        b"<row/><item/><p/>" * 5000,
+        b"<nonsense/>" * 20_000,
+        b"text<nonsense>more</nonsense>" * 10_000,
+        b"<p><person/>a<head/></p>" * 5000,
+        b"<p " + b" ".join(b'a%d="x"' % number for number in range(10_000)) + b"/>",
+        b'<p n="' + b"x " * 500_000 + b'"/>',
+    ],
+    ids=["rows", "mixed", "unknown", "text", "misplaced", "attributes", "value"],
+)
+def test_a_document_full_of_mistakes_ends_soon(inserted: bytes, tmp_path: Path) -> None:
+    rules = tmp_path / "none.sch"
+    rules.write_text(SCHEMATRON.format(""))
+    begin = time.perf_counter()
+    problems = validate_bytes(within_body(inserted), schematron=rules)
+    assert 0 < len(problems) <= 6100
+    assert time.perf_counter() - begin < 20.0
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is told by Linux only")
+def test_a_file_too_large_for_the_rules_is_read_piece_by_piece_for_the_grammar(tmp_path: Path) -> None:
+    before, begin, after = NAMES.partition(b"<body>")
+    large = tmp_path / "large.xml"
+    with large.open("wb") as file:
+        file.write(before + begin + b'<div type="part">')
+        for _ in range(700):
+            file.write(b"<p>" + b"word " * 20_000 + b"</p>\n")
+        file.write(b"</div>" + after)
+    program = (
+        "import re; from pathlib import Path; from encoder.validation import validate\n"
+        f"print([p.code for p in validate(Path({str(large)!r}))])\n"
+        "print(int(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1]) // 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    found, megabytes = done.stdout.splitlines()
+    assert "XML-04" in found
+    assert int(megabytes) < 60
+
+
+def test_a_broken_expression_in_a_schema_is_a_matter_of_configuration(tmp_path: Path) -> None:
+    schema = tmp_path / "own.rng"
+    schema.write_text(
+        '<element name="TEI" ns="http://www.tei-c.org/ns/1.0" xmlns="http://relaxng.org/ns/structure/1.0" '
+        'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><attribute name="xml:lang">'
+        '<data type="token"><param name="pattern">(a</param></data></attribute></element>'
+    )
+    with pytest.raises(Failure) as failure:
+        validate_bytes(NAMES.replace(b' xml:id="names"', b""), schema=schema)
+    assert failure.value.exit_code is Exit.CONFIGURATION
+
+
 def test_a_missing_file_and_a_folder_cannot_be_read(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.xml", tmp_path):
         with pytest.raises(Failure) as failure:

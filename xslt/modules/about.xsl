@@ -102,15 +102,21 @@
   </xsl:template>
 
   <xsl:template mode="about" match="tei:sourceDesc" as="element()*">
-    <xsl:variable name="originals" as="xs:string*" select="
-      .//tei:relatedItem[@type = 'original']/@target ! f:target(.)"/>
     <xsl:for-each select="tei:biblStruct | tei:bibl | tei:p">
-      <xsl:variable name="key" as="xs:string" select="
-        if (@xml:id = $originals) then 'source-original' else string-join(('source', @type), '-')"/>
       <xsl:variable name="cited" as="node()*"><xsl:apply-templates mode="cite" select="."/></xsl:variable>
-      <xsl:sequence select="f:fact((f:known-label($key, .), f:label('source', .))[1], $cited)"/>
+      <xsl:sequence select="f:fact(f:source-label(.), $cited)"/>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- What a source is called: that of the print, of the original, of the scan. -->
+  <xsl:function name="f:source-label" as="xs:string">
+    <xsl:param name="source" as="element()"/>
+    <xsl:variable name="originals" as="xs:string*" select="
+      $source/../descendant::tei:relatedItem[@type = 'original']/@target ! f:target(.)"/>
+    <xsl:variable name="key" as="xs:string" select="
+      if ($source/@xml:id = $originals) then 'source-original' else string-join(('source', $source/@type), '-')"/>
+    <xsl:sequence select="(f:known-label($key, $source), f:label('source', $source))[1]"/>
+  </xsl:function>
 
   <xsl:template mode="about" match="tei:creation" as="element()*">
     <xsl:sequence select="f:fact(f:label('creation', .), f:words(f:plain(.)))"/>

@@ -23,7 +23,7 @@
 
   <!-- A misprint: what was chosen keeps the id of the choice and says whose error it mends. -->
   <xsl:template mode="settle" match="tei:choice[tei:sic][tei:corr]" as="element()">
-    <xsl:variable name="chosen" as="element()" select="(tei:corr[$reading = 'corrected'], tei:sic)[1]"/>
+    <xsl:variable name="chosen" as="element()" select="(tei:corr[$reading ne 'diplomatic'], tei:sic)[1]"/>
     <xsl:element name="{local-name($chosen)}">
       <xsl:copy-of select="tei:corr[1]/@*"/>
       <xsl:attribute name="xml:id" select="f:choice-id(.)"/>
@@ -38,6 +38,14 @@
 
   <xsl:template mode="settle" match="tei:choice[tei:abbr][tei:expan]" as="element()">
     <xsl:apply-templates mode="settle" select="if ($reading = 'corrected') then tei:expan[1] else tei:abbr[1]"/>
+  </xsl:template>
+
+  <!-- A view that shows both readings gets both; those of a misprint are in the ledger. -->
+  <xsl:template mode="settle" match="tei:choice[$reading = 'both'][not(tei:sic)]" priority="2" as="element(tei:choice)">
+    <choice>
+      <xsl:copy-of select="@*"/>
+      <xsl:apply-templates mode="settle" select="*"/>
+    </choice>
   </xsl:template>
 
   <xsl:template mode="settle" match="tei:choice" priority="-0.1" as="element()?">

@@ -89,14 +89,14 @@
   <xsl:mode name="plain" on-no-match="text-only-copy"/>
 
   <xsl:template mode="plain" match="
-    tei:note | tei:fw | tei:choice/tei:sic | tei:choice/tei:orig | tei:del" as="text()*"/>
+    tei:note | tei:fw | tei:choice/tei:sic | tei:choice/tei:orig | tei:choice[tei:expan]/tei:abbr | tei:del" as="text()*"/>
 
   <!-- Whether white space directly inside means nothing, because only elements stand there. -->
   <xsl:function name="f:is-structural" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       map:contains($structures, local-name($element))
-      or (some $child in $element/* satisfies f:is-block($child)) and not($element/text()[normalize-space()])"/>
+      or not($element/text()[normalize-space()]) and (some $child in $element/* satisfies f:is-block($child))"/>
   </xsl:function>
 
   <!-- Whether the element stands as a block of its own; quotations do when they hold blocks. -->
@@ -130,6 +130,12 @@
       if ($division/tei:head) then f:plain($division/tei:head[1])
       else if ($division/parent::tei:body and count($division/../tei:div) = 1) then f:main-title($division)
       else string-join((f:label('div-' || ($type, 'section')[. ne ''][1], $division), $division/@n), ' ')"/>
+  </xsl:function>
+
+  <!-- Whether a note is the editor's own, not of the source: those run in a series of their own, with letters. -->
+  <xsl:function name="f:is-editorial" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="f:target($note/@resp) = ('editor', 'encoder') or $note/@type = 'editorial'"/>
   </xsl:function>
 
   <!-- Words that begin with a capital, as a label does. -->

@@ -10,28 +10,37 @@
     xmlns="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:mode name="gather" on-no-match="shallow-copy" use-accumulators="#all"/>
+  <xsl:mode name="gather" on-no-match="shallow-copy" use-accumulators="
+    after-space mentions notes editorial-notes page"/>
 
   <!-- For each flow that is open, the innermost first: whether white space would be superfluous here. -->
   <xsl:accumulator name="after-space" as="xs:boolean*" initial-value="true()">
-    <xsl:accumulator-rule match="tei:note" select="true(), $value"/>
-    <xsl:accumulator-rule match="tei:note" phase="end" select="tail($value)"/>
-    <xsl:accumulator-rule match="tei:text//*[f:is-block(.)]" select="true(), tail($value)"/>
-    <xsl:accumulator-rule match="tei:text//*[f:is-block(.)]" phase="end" select="true(), tail($value)"/>
+    <xsl:accumulator-rule match="tei:note | tei:fw" select="true(), $value"/>
+    <xsl:accumulator-rule match="tei:note | tei:fw" phase="end" select="tail($value)"/>
+    <xsl:accumulator-rule match="tei:text | *[map:contains($blocks, local-name())]" select="true(), tail($value)"/>
+    <xsl:accumulator-rule match="*[map:contains($blocks, local-name())]" phase="end" select="true(), tail($value)"/>
+    <xsl:accumulator-rule match="(tei:quote | tei:q | tei:said | tei:cit)[f:is-block-quotation(.)]" select="
+      true(), tail($value)"/>
+    <xsl:accumulator-rule match="(tei:quote | tei:q | tei:said | tei:cit)[f:is-block-quotation(.)]" phase="end" select="
+      true(), tail($value)"/>
     <xsl:accumulator-rule match="tei:lb | tei:pb | tei:cb" phase="end" select="
       $value[1] or not(f:is-inside-word(.)), tail($value)"/>
-    <xsl:accumulator-rule match="tei:text//text()" phase="end" select="
+    <xsl:accumulator-rule match="text()" phase="end" select="
       normalize-space(substring(., string-length(.))) = '' and (. ne '' or $value[1]), tail($value)"/>
   </xsl:accumulator>
 
   <!-- How often each entry has been named so far. -->
   <xsl:accumulator name="mentions" as="map(xs:string, xs:integer)" initial-value="map { }">
-    <xsl:accumulator-rule match="tei:text//*[f:is-mention(.)]" select="
+    <xsl:accumulator-rule match="tei:text//*[@ref][f:is-mention(.)]" select="
       let $entry := f:target(@ref) return map:put($value, $entry, ($value($entry), 0)[1] + 1)"/>
   </xsl:accumulator>
 
   <xsl:accumulator name="notes" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="tei:text//tei:note" select="$value + 1"/>
+    <xsl:accumulator-rule match="tei:text//tei:note[not(f:is-editorial(.))]" select="$value + 1"/>
+  </xsl:accumulator>
+
+  <xsl:accumulator name="editorial-notes" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="tei:text//tei:note[f:is-editorial(.)]" select="$value + 1"/>
   </xsl:accumulator>
 
   <xsl:template mode="gather" match="tei:text//text()" as="text()?">
@@ -44,7 +53,7 @@
   </xsl:template>
 
   <!-- The end of a line or page is white space, unless it falls inside a word or between blocks. -->
-  <xsl:template mode="gather" match="tei:text//(tei:lb | tei:pb | tei:cb)" as="node()+">
+  <xsl:template mode="gather" match="tei:text//(tei:lb | tei:pb | tei:cb)" priority="1" as="node()+">
     <xsl:if test="not(accumulator-before('after-space')[1] or f:is-inside-word(.) or f:is-structural(..))">
       <xsl:text> </xsl:text>
     </xsl:if>
@@ -55,12 +64,15 @@
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:attribute name="xml:id" select="f:id(.)"/>
-      <xsl:attribute name="n" select="(@n, accumulator-before('notes'))[1]"/>
+      <xsl:attribute name="n" select="
+        if (@n) then @n
+        else if (f:is-editorial(.)) then format-integer(accumulator-before('editorial-notes'), 'a')
+        else accumulator-before('notes')"/>
       <xsl:apply-templates mode="gather"/>
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template mode="gather" match="tei:text//*[f:is-mention(.)]" as="element()">
+  <xsl:template mode="gather" match="tei:text//*[@ref][f:is-mention(.)]" priority="1" as="element()">
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:attribute name="xml:id" select="f:mention-id(.)"/>

@@ -11,7 +11,7 @@
 
   <xsl:variable name="authorities" as="document-node()" select="doc('../authorities.xml')"/>
 
-  <xsl:key name="mention" match="tei:text//*[f:is-mention(.)]" use="f:target(@ref)"/>
+  <xsl:key name="mention" match="tei:text//*[@ref][f:is-mention(.)]" use="f:target(@ref)"/>
 
   <xsl:variable name="names" as="map(xs:string, xs:boolean)" select="
     f:set('persName placeName orgName eventName title rs name geogName settlement region country district')"/>

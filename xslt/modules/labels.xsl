@@ -15,7 +15,8 @@
   <!-- The language of the edition, without region: what the labels are chosen by. -->
   <xsl:function name="f:language" as="xs:string">
     <xsl:param name="context" as="node()"/>
-    <xsl:sequence select="(root($context)/*/@xml:lang, 'en')[1] => lower-case() => replace('-.*', '')"/>
+    <xsl:sequence select="
+      substring-before(lower-case((root($context)/*/@xml:lang, 'en')[1]) || '-', '-')"/>
   </xsl:function>
 
   <!-- The label, or nothing when there is none by this key. -->

@@ -8,10 +8,18 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- The text to show: 'corrected', or 'diplomatic' for what the source has, line by line. -->
+  <!-- The text to show: 'corrected', or 'diplomatic' for what the source has, line by line; 'both' keeps what a view
+       needs that can be switched from one to the other. -->
   <xsl:param name="reading" as="xs:string" select="'corrected'"/>
 
   <!-- The date of the output (YYYY-MM-DD); when empty, that of the edition. -->
   <xsl:param name="date" as="xs:string" select="''"/>
+
+  <!-- The print edition: the paper, the size of the type in points (empty: what suits the paper), whether left-hand
+       and right-hand pages differ, and whether the editor's notes, the tables and the indexes are printed too. -->
+  <xsl:param name="print-page" as="xs:string" select="'a5'"/>
+  <xsl:param name="print-size" as="xs:string" select="''"/>
+  <xsl:param name="print-sided" as="xs:string" select="'2'"/>
+  <xsl:param name="print-apparatus" as="xs:string" select="'true'"/>
 
 </xsl:stylesheet>

@@ -26,21 +26,25 @@
   <xsl:template mode="print" match="tei:list[@type = 'facts']" priority="2" as="text()*">
     <xsl:text>#facts(</xsl:text>
     <xsl:for-each select="tei:item">
-      <xsl:text>[{f:typst(preceding-sibling::tei:label[1])}], [</xsl:text>
+      <xsl:text>([{f:typst(preceding-sibling::tei:label[1])}], [</xsl:text>
       <xsl:apply-templates mode="print"/>
-      <xsl:text>], </xsl:text>
+      <xsl:text>]), </xsl:text>
     </xsl:for-each>
     <xsl:text>);&#10;&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:table[@type = 'corrections']" priority="2" as="text()*">
-    <xsl:text>#corrections(</xsl:text>
-    <xsl:for-each select="tei:row/tei:cell">
-      <xsl:text>[</xsl:text>
-      <xsl:apply-templates mode="print"/>
-      <xsl:text>], </xsl:text>
-    </xsl:for-each>
+    <xsl:text>#corrections((</xsl:text>
+    <xsl:apply-templates mode="print" select="tei:row[1]/tei:cell"/>
+    <xsl:text>), </xsl:text>
+    <xsl:apply-templates mode="print" select="tei:row[position() gt 1]/tei:cell"/>
     <xsl:text>);&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:table[@type = 'corrections']/tei:row/tei:cell" priority="2" as="text()*">
+    <xsl:text>[</xsl:text>
+    <xsl:apply-templates mode="print"/>
+    <xsl:text>], </xsl:text>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:list[@type = 'index']" priority="2" as="text()*">

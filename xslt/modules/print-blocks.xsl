@@ -8,7 +8,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:template mode="print" match="tei:text | tei:group | tei:front | tei:body | tei:floatingText" as="text()*">
-    <xsl:apply-templates mode="print"/>
+    <xsl:call-template name="in-language"/>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:back" as="text()*">
@@ -20,7 +20,7 @@
     <xsl:if test="not(tei:head)">
       <xsl:text>#editorial-head({f:level(.)}, {f:string(@xml:id)})[{f:typst(f:title-of(.))}];&#10;&#10;</xsl:text>
     </xsl:if>
-    <xsl:apply-templates mode="print"/>
+    <xsl:call-template name="in-language"/>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:head" as="text()*">
@@ -39,8 +39,16 @@
   </xsl:template>
 
   <xsl:template mode="print" match="tei:p | tei:ab" as="text()*">
-    <xsl:apply-templates mode="print"/>
+    <xsl:call-template name="in-language"/>
     <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- A short paragraph keeps the signature below it company, so that no page holds a name alone. -->
+  <xsl:template mode="print" priority="1" as="text()*" match="
+      tei:p[following-sibling::*[1][self::tei:closer | self::tei:signed]][string-length() lt 400]">
+    <xsl:text>#kept({exists(preceding-sibling::*[1]/self::tei:p)})[</xsl:text>
+    <xsl:call-template name="in-language"/>
+    <xsl:text>];&#10;&#10;</xsl:text>
   </xsl:template>
 
   <!-- A block that looks like what it is called: the design has a function of its name. -->
@@ -50,7 +58,7 @@
       | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate | tei:imprimatur | tei:lg | tei:l | tei:figDesc
       | tei:addrLine | tei:sp | tei:listBibl" as="text()*">
     <xsl:text>&#10;&#10;#{if (f:is-leaf(.)) then 'paragraph-of' else 'block-of'}({f:string(local-name())})[</xsl:text>
-    <xsl:apply-templates mode="print"/>
+    <xsl:call-template name="in-language"/>
     <xsl:text>];&#10;&#10;</xsl:text>
   </xsl:template>
 
@@ -62,7 +70,7 @@
   <xsl:template mode="print" match="
     (tei:quote | tei:q | tei:said | tei:cit)[f:is-block-quotation(.)]" priority="2" as="text()*">
     <xsl:text>&#10;&#10;#block-quotation[</xsl:text>
-    <xsl:apply-templates mode="print"/>
+    <xsl:call-template name="in-language"/>
     <xsl:text>];&#10;&#10;</xsl:text>
   </xsl:template>
 
@@ -78,21 +86,16 @@
     <xsl:text>, (label: [</xsl:text>
     <xsl:apply-templates mode="print" select="preceding-sibling::*[1]/self::tei:label/node()"/>
     <xsl:text>], body: [</xsl:text>
-    <xsl:apply-templates mode="print"/>
+    <xsl:call-template name="in-language"/>
     <xsl:text>])</xsl:text>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:table" as="text()*">
     <xsl:apply-templates mode="print" select="tei:head"/>
     <xsl:variable name="columns" as="xs:double" select="max((1, tei:row ! sum(tei:cell ! (@cols, 1)[1])))"/>
-    <xsl:text>&#10;&#10;#printed-table({$columns}</xsl:text>
-    <xsl:for-each select="tei:row[@role = 'label'][1]">
-      <xsl:text>, table.header(</xsl:text>
-      <xsl:apply-templates mode="print" select="tei:cell"/>
-      <xsl:text>)</xsl:text>
-    </xsl:for-each>
-    <xsl:if test="tei:row[@role = 'label']"><xsl:text>, </xsl:text></xsl:if>
-    <xsl:if test="not(tei:row[@role = 'label'])"><xsl:text>, </xsl:text></xsl:if>
+    <xsl:text>&#10;&#10;#printed-table({$columns}, (</xsl:text>
+    <xsl:apply-templates mode="print" select="tei:row[@role = 'label'][1]/tei:cell"/>
+    <xsl:text>), </xsl:text>
     <xsl:apply-templates mode="print" select="tei:row except tei:row[@role = 'label'][1]"/>
     <xsl:text>);&#10;&#10;</xsl:text>
   </xsl:template>
@@ -103,7 +106,7 @@
 
   <xsl:template mode="print" match="tei:cell" as="text()*">
     <xsl:text>table.cell(colspan: {(@cols, 1)[1]}, rowspan: {(@rows, 1)[1]})[</xsl:text>
-    <xsl:apply-templates mode="print"/>
+    <xsl:call-template name="in-language"/>
     <xsl:text>], </xsl:text>
   </xsl:template>
 

@@ -34,22 +34,22 @@
     <xsl:text>];</xsl:text>
   </xsl:template>
 
-  <!-- The words of an element with what it says about itself: where it is, its language, its rendering. -->
+  <!-- The words of an element with what it says about itself: where it is, its rendering, its language. -->
   <xsl:template name="styled" as="text()*">
     <xsl:variable name="rend" as="xs:string*" select="tokenize(@rend)"/>
-    <xsl:variable name="language" as="xs:string*" select="@xml:lang[not(. = ancestor::*[@xml:lang][1]/@xml:lang)]"/>
     <xsl:if test="f:is-mention(.)">#anchor({f:string(@xml:id)});</xsl:if>
     <xsl:if test="exists($rend)">#rendered({f:strings($rend)})[</xsl:if>
-    <xsl:if test="exists($language)">#text(lang: {f:string(replace($language, '-.*', ''))})[</xsl:if>
-    <xsl:apply-templates mode="print"/>
-    <xsl:if test="exists($language)">];</xsl:if>
+    <xsl:call-template name="in-language"/>
     <xsl:if test="exists($rend)">];</xsl:if>
   </xsl:template>
 
-  <xsl:template mode="print" match="tei:note" as="text()*">
-    <xsl:text>#note({f:string(@n)})[</xsl:text>
+  <!-- The content of an element, hyphenated by the rules of its language. -->
+  <xsl:template name="in-language" as="text()*">
+    <xsl:variable name="outer" as="attribute()?" select="../ancestor-or-self::*[@xml:lang][1]/@xml:lang"/>
+    <xsl:variable name="language" as="attribute()?" select="@xml:lang[not(. = $outer)]"/>
+    <xsl:if test="exists($language)">#text(lang: {f:string(replace($language, '-.*', ''))})[</xsl:if>
     <xsl:apply-templates mode="print"/>
-    <xsl:text>];</xsl:text>
+    <xsl:if test="exists($language)">];</xsl:if>
   </xsl:template>
 
   <!-- In a note, the page turned somewhere below the text: the margin has no place to say so. -->

@@ -3,15 +3,18 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="urn:encoder:functions"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
   <xsl:template mode="web" match="tei:div[@type = 'apparatus']" priority="2" as="element()">
-    <div class="apparatus" id="{@xml:id}">
+    <xsl:param name="sections" as="element()*" select="()" tunnel="yes"/>
+    <section class="apparatus" id="{@xml:id}" aria-label="{f:label('apparatus', .)}">
       <xsl:apply-templates mode="web" select="tei:div"/>
-    </div>
+      <xsl:sequence select="$sections"/>
+    </section>
   </xsl:template>
 
   <xsl:template mode="web" match="tei:div[@type = 'apparatus']//tei:div/tei:head" priority="2" as="element()">
@@ -31,7 +34,7 @@
   </xsl:template>
 
   <xsl:template mode="web" match="tei:item/tei:seg[@type = 'variants']" as="element()">
-    <span class="variants">({f:label('also', .)}: {.})</span>
+    <span class="variants">({f:label('also', .)}: <span class="forms">{.}</span>)</span>
   </xsl:template>
 
   <xsl:template mode="web" match="tei:item/tei:seg[@type = 'identifiers']" as="element()">
@@ -43,21 +46,32 @@
     </span>
   </xsl:template>
 
-  <xsl:template mode="web" match="tei:item/tei:seg[@type = 'mentions']" as="element()">
+  <xsl:template mode="web" match="tei:item/tei:seg[@type = 'mentions']" as="element()+">
+    <xsl:variable name="words" as="map(xs:string, xs:string)" select="f:mention-words(.)"/>
     <span class="mentions">
       <xsl:for-each-group select="tei:ref" group-starting-with="tei:ref[@type = 'mention']">
         <xsl:if test="position() gt 1"><xsl:text>, </xsl:text></xsl:if>
-        <xsl:apply-templates mode="web" select="current-group()"/>
+        <xsl:apply-templates mode="web" select="current-group()">
+          <xsl:with-param name="words" select="$words"/>
+        </xsl:apply-templates>
       </xsl:for-each-group>
     </span>
+    <xsl:sequence select="f:strip(.)"/>
   </xsl:template>
 
-  <xsl:template mode="web" match="tei:ref[@type = 'mention']" as="element()">
-    <a class="mention" href="{@target}" aria-label="{f:label('page', .)} {@n}">{.}</a>
+  <xsl:template mode="web" match="tei:ref[@type = ('mention', 'again')]" as="element()">
+    <xsl:param name="words" as="map(xs:string, xs:string)" select="f:mention-words(.)"/>
+    <xsl:variable name="place" as="element()?" select="key('id', substring(@target, 2))"/>
+    <xsl:variable name="paragraph" as="xs:integer" select="($place ! accumulator-before('paragraph'), 0)[1]"/>
+    <a class="{@type}" href="{@target}" aria-label="{string-join((
+      ($words?page || ' ' || @n)[current()/@n ne '·'], ($words?paragraph || ' ' || $paragraph)[$paragraph gt 0],
+      ($words?mention || ' ' || .)[current()/@type = 'again']), ', ')}">{.}</a>
   </xsl:template>
 
-  <xsl:template mode="web" match="tei:ref[@type = 'again']" as="element()">
-    <a class="again" href="{@target}" aria-label="{f:label('page', .)} {@n}, {f:label('mention', .)} {.}">{.}</a>
-  </xsl:template>
+  <!-- The words of an address, looked up once for many. -->
+  <xsl:function name="f:mention-words" as="map(xs:string, xs:string)">
+    <xsl:param name="context" as="node()"/>
+    <xsl:sequence select="map:merge(('page', 'paragraph', 'mention') ! map:entry(., f:label(., $context)))"/>
+  </xsl:function>
 
 </xsl:stylesheet>

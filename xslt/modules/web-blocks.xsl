@@ -68,6 +68,22 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A paragraph of the text has an address that can be cited. -->
+  <xsl:template mode="web" match="tei:text//tei:p[not(ancestor::tei:note)]" priority="2" as="element()">
+    <xsl:variable name="number" as="xs:integer" select="accumulator-before('paragraph')"/>
+    <xsl:variable name="id" as="xs:string" select="(@xml:id, 'paragraph-' || $number)[1]"/>
+    <xsl:element name="{if (* ! f:is-block(.) = true()) then 'div' else 'p'}">
+      <xsl:sequence select="f:marks(.)"/>
+      <xsl:attribute name="id" select="$id"/>
+      <a class="address" href="#{$id}" data-n="{$number}" aria-label="{f:label('paragraph', .)} {$number}"/>
+      <xsl:apply-templates mode="web"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template mode="web" match="tei:div[@type = 'apparatus']//tei:p" priority="3" as="element()">
+    <p><xsl:sequence select="f:marks(.)"/><xsl:apply-templates mode="web"/></p>
+  </xsl:template>
+
   <xsl:template mode="web" match="
       tei:lg | tei:opener | tei:closer | tei:postscript | tei:titlePage | tei:docTitle | tei:docImprint | tei:sp
       | tei:address[parent::tei:opener | parent::tei:closer | parent::tei:div] | tei:listBibl" as="element()">

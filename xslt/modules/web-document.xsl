@@ -13,9 +13,14 @@
   <xsl:mode on-no-match="fail"/>
 
   <!-- Whatever the encoding may hold must have a look here: an element without a template stops the run. -->
-  <xsl:mode name="web" on-no-match="fail" use-accumulators="page"/>
+  <xsl:mode name="web" on-no-match="fail" use-accumulators="page paragraph progress"/>
 
   <xsl:variable name="style" as="xs:string" select="unparsed-text('../web.css')"/>
+
+  <xsl:variable name="fonts" as="xs:string" select="
+    if (unparsed-text-available('../fonts/web.css')) then unparsed-text('../fonts/web.css') else ''"/>
+
+  <xsl:variable name="script" as="xs:string" select="unparsed-text('../web.js')"/>
 
   <xsl:template match="/" as="element()">
     <xsl:apply-templates mode="web" select="f:settled(.)"/>
@@ -27,27 +32,40 @@
   </xsl:template>
 
   <xsl:template mode="web" match="tei:TEI" as="element()">
+    <xsl:variable name="sections" as="element()*" select="
+      f:chronology(.), f:together(.), f:citation(.), f:downloads(.)"/>
     <html lang="{(@xml:lang, 'en')[1]}">
-      <head>
-        <meta charset="UTF-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta name="color-scheme" content="light dark"/>
-        <title>{string-join((f:main-title(.), f:authors(.)), ' · ')}</title>
-        <xsl:for-each select="f:authors(.)"><meta name="author" content="{.}"/></xsl:for-each>
-        <style><xsl:value-of select="$style"/></style>
-      </head>
-      <body class="TEI {$reading}">
+      <xsl:sequence select="f:head(.)"/>
+      <body class="TEI{' has-notes'[current()/tei:text//tei:note]}">
         <a class="skip" href="#main">{f:label('skip', .)}</a>
-        <xsl:sequence select="f:web-title(.), f:web-contents(.)"/>
+        <xsl:sequence select="f:tools(.), f:web-title(.), f:web-contents(., $sections)"/>
         <main id="main">
-          <xsl:apply-templates mode="web" select="tei:text"/>
+          <xsl:apply-templates mode="web" select="tei:text">
+            <xsl:with-param name="noise" select="f:noise(.)" tunnel="yes"/>
+          </xsl:apply-templates>
           <xsl:sequence select="f:web-notes(.)"/>
         </main>
-        <xsl:apply-templates mode="web" select="tei:text/tei:back/tei:div[@type = 'apparatus']"/>
+        <xsl:apply-templates mode="web" select="tei:text/tei:back/tei:div[@type = 'apparatus']">
+          <xsl:with-param name="sections" select="$sections" tunnel="yes"/>
+        </xsl:apply-templates>
         <footer class="colophon"><p>{f:edition(.)}</p></footer>
+        <xsl:sequence select="f:words-of-script(.)"/>
       </body>
     </html>
   </xsl:template>
+
+  <xsl:function name="f:head" as="element()">
+    <xsl:param name="edition" as="element(tei:TEI)"/>
+    <head>
+      <meta charset="UTF-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="color-scheme" content="light dark"/>
+      <title>{string-join((f:main-title($edition), f:authors($edition)), ' · ')}</title>
+      <xsl:sequence select="f:metadata($edition)"/>
+      <style><xsl:value-of select="$fonts, $style" separator=""/></style>
+      <script><xsl:value-of select="$script"/></script>
+    </head>
+  </xsl:function>
 
   <xsl:function name="f:web-title" as="element()">
     <xsl:param name="edition" as="element(tei:TEI)"/>
@@ -65,6 +83,7 @@
   <!-- The table of contents: the divisions of the text, the notes, the parts of the apparatus. -->
   <xsl:function name="f:web-contents" as="element()">
     <xsl:param name="edition" as="element(tei:TEI)"/>
+    <xsl:param name="sections" as="element()*"/>
     <xsl:variable name="text" as="element(tei:text)?" select="$edition/tei:text"/>
     <nav class="contents" id="contents" aria-labelledby="contents-head">
       <h2 id="contents-head">{f:label('contents', $edition)}</h2>
@@ -76,6 +95,9 @@
       </ol>
       <ol class="apparatus">
         <xsl:sequence select="$text/tei:back/tei:div[@type = 'apparatus']/tei:div ! f:web-contents-entry(.)"/>
+        <xsl:for-each select="$sections">
+          <li><a href="#{@id}">{*[1]}</a></li>
+        </xsl:for-each>
       </ol>
     </nav>
   </xsl:function>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Words, readings and milestones in HTML. -->
+<!-- Words in HTML. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -9,18 +9,6 @@
     exclude-result-prefixes="#all">
 
   <xsl:template mode="web" match="comment() | processing-instruction()" as="empty-sequence()"/>
-
-  <!-- Text is text; within a name that holds other names, its own words lead to its entry (see web-names.xsl). -->
-  <xsl:template mode="web" match="text()" as="node()*">
-    <xsl:param name="entry" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:choose>
-      <xsl:when test="$entry and matches(., '[\p{L}\p{N}]')">
-        <xsl:value-of select="' '[starts-with(current(), ' ')]"/>
-        <a href="#{$entry}"><xsl:value-of select="replace(., '^ ', '')"/></a>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
 
   <xsl:template mode="web" match="tei:*[f:is-phrase(.)]" priority="-0.25" as="element()">
     <span><xsl:sequence select="f:marks(.)"/><xsl:apply-templates mode="web"/></span>
@@ -51,10 +39,6 @@
     <ins><xsl:sequence select="f:marks(.)"/><xsl:apply-templates mode="web"/></ins>
   </xsl:template>
 
-  <xsl:template mode="web" match="tei:del" as="element()">
-    <del><xsl:sequence select="f:marks(.)"/><xsl:apply-templates mode="web"/></del>
-  </xsl:template>
-
   <xsl:template mode="web" match="tei:code | tei:gi | tei:att | tei:val | tei:tag | tei:ident" as="element()">
     <code><xsl:sequence select="f:marks(.)"/><xsl:apply-templates mode="web"/></code>
   </xsl:template>
@@ -68,24 +52,9 @@
     <xsl:variable name="exact" as="xs:boolean" select="matches(@when, '^\d{4}(-\d\d){0,2}$')"/>
     <xsl:element name="{if ($exact) then 'time' else 'span'}">
       <xsl:sequence select="f:marks(.)"/>
+      <xsl:if test="not(@xml:id)"><xsl:attribute name="id" select="f:id(.)"/></xsl:if>
       <xsl:if test="$exact"><xsl:attribute name="datetime" select="@when"/></xsl:if>
       <xsl:apply-templates mode="web"/>
-    </xsl:element>
-  </xsl:template>
-
-  <!-- A place that reads otherwise in the source leads to its row in the table of corrections. -->
-  <xsl:template mode="web" match="tei:corr | tei:sic | tei:unclear" as="element()">
-    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="app" as="element(tei:app)?" select="key('app', @xml:id)[1]"/>
-    <xsl:variable name="title" as="xs:string" select="f:other-reading(.)"/>
-    <xsl:variable name="linked" as="xs:boolean" select="exists($app) and not($in-link or f:holds-link(.))"/>
-    <xsl:element name="{if ($linked) then 'a' else 'span'}">
-      <xsl:sequence select="f:marks(., @cert ! ('cert-' || .))"/>
-      <xsl:if test="$linked"><xsl:attribute name="href" select="'#' || f:app-id($app)"/></xsl:if>
-      <xsl:if test="$title"><xsl:attribute name="title" select="$title"/></xsl:if>
-      <xsl:apply-templates mode="web">
-        <xsl:with-param name="in-link" select="$in-link or $linked" tunnel="yes"/>
-      </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
 
@@ -102,32 +71,6 @@
 
   <xsl:template mode="web" match="tei:anchor | tei:milestone | tei:cb | tei:caesura" as="element()">
     <span><xsl:sequence select="f:marks(.)"/></span>
-  </xsl:template>
-
-  <xsl:template mode="web" match="tei:lb" as="element()?">
-    <xsl:if test="$reading = 'diplomatic'">
-      <xsl:if test="preceding-sibling::node()[normalize-space()] | preceding-sibling::tei:pb"><br/></xsl:if>
-    </xsl:if>
-  </xsl:template>
-
-  <!-- The number stands in the margin, out of the words: CSS writes it from @data-n. -->
-  <xsl:template mode="web" match="tei:pb" as="element()">
-    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <span class="pb" data-n="{@n}">
-      <xsl:copy-of select="f:marks(.)[name() = 'id']"/>
-      <xsl:choose>
-        <xsl:when test="@break = 'no' or @corresp or ancestor::tei:head">
-          <xsl:attribute name="aria-hidden" select="'true'"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:attribute name="role" select="'doc-pagebreak'"/>
-          <xsl:attribute name="aria-label" select="f:label('page', .) || ' ' || @n"/>
-        </xsl:otherwise>
-      </xsl:choose>
-      <xsl:if test="@xml:id and not($in-link)">
-        <a href="#{@xml:id}" tabindex="-1" aria-hidden="true" data-n="{@n}"/>
-      </xsl:if>
-    </span>
   </xsl:template>
 
   <xsl:template mode="web" match="tei:ref | tei:ptr" as="element()">

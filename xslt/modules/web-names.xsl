@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="urn:encoder:functions"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -16,29 +17,19 @@
   </xsl:function>
 
   <xsl:template mode="web" match="
-      tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:geogName | tei:settlement | tei:region | tei:country
-      | tei:district | tei:rs | tei:name | tei:title" as="element()">
+      tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:geogName | tei:settlement | tei:region
+      | tei:country | tei:district | tei:rs | tei:name | tei:title" as="element()">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="entry" as="element()?" select="key('id', f:target(@ref))"/>
     <xsl:variable name="linked" as="xs:boolean" select="exists($entry) and not($in-link or f:holds-link(.))"/>
     <xsl:element name="{if ($linked) then 'a' else if (self::tei:title) then 'cite' else 'span'}">
       <xsl:sequence select="f:marks(., (@level ! ('level-' || .), @cert ! ('cert-' || .)))"/>
       <xsl:if test="$linked"><xsl:attribute name="href" select="'#' || $entry/@xml:id"/></xsl:if>
-      <xsl:for-each select="$entry"><xsl:attribute name="title" select="f:web-card(.)"/></xsl:for-each>
       <xsl:apply-templates mode="web">
         <xsl:with-param name="in-link" select="$in-link or $linked" tunnel="yes"/>
         <xsl:with-param name="entry" select="$entry[not($in-link or $linked)]/@xml:id => string()" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
-
-  <!-- Who or what is named, in a few words. -->
-  <xsl:function name="f:web-card" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="f:plain($entry/tei:name)"/>
-    <xsl:variable name="dates" as="xs:string*" select="$entry/tei:seg[@type = 'dates'] ! (' (' || . || ')')"/>
-    <xsl:variable name="description" as="xs:string*" select="$entry/tei:seg[@type = 'description'] ! (': ' || .)"/>
-    <xsl:sequence select="string-join(($name, $dates, $description[1]))"/>
-  </xsl:function>
 
 </xsl:stylesheet>

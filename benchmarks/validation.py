@@ -1,0 +1,163 @@
+"""How long validation takes: cold against jing, warm against parsing, with size, and with many documents.
+
+    python benchmarks/validation.py [DOCUMENT] [--full-tei tei_all.rng] [--runs N] [--documents N]
+
+Machines are noisy: look at the ratios, not at seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from xml.parsers import expat
+
+from lxml import etree
+
+from encoder import resources
+from encoder.inspection import Request, inspected
+from encoder.markup import DEEPEST, new_parser
+from encoder.relaxng.automaton import Automaton
+from encoder.relaxng.reading import read_grammar
+from encoder.relaxng.recognising import recognises
+from encoder.schematron import breaches
+from encoder.validation import validate_bytes
+
+ROOT = Path(__file__).resolve().parent.parent
+FULL_TEI = ROOT.parent / "shared" / "tei" / "tei_all-4.9.0a.rng"
+
+
+def cold(command: list[str], runs: int) -> float:
+    """The median time of a whole process. Units: seconds."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def best(step: Callable[[], object], runs: int) -> float:
+    """The least time of a step. Units: seconds."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        step()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def row(name: str, seconds: float, floor: float) -> None:
+    print(f"  {name:72}{1000 * seconds:9.1f} ms   ratio {seconds / floor:6.2f}")
+
+
+def repeated(content: bytes, times: int) -> bytes:
+    """A document with the divisions of its body several times; ids and pointers to them get a number each time."""
+    before, begin, rest = content.partition(b"<body>")
+    body, end, after = rest.partition(b"</body>")
+
+    def copy(number: int) -> bytes:
+        if not number:
+            return body
+        ids = re.sub(rb'xml:id="([^"]*)"', rb'xml:id="c%d-\1"' % number, body)
+        return re.sub(rb' (corresp|next|prev)="#([^"]*)"', rb' \1="#c%d-\2"' % number, ids)
+
+    return before + begin + b"".join(map(copy, range(times))) + end + after
+
+
+def compare_cold(document: Path, full_tei: Path, runs: int) -> None:
+    print("cold, a whole process:")
+    floor = cold([sys.executable, "-c", "import saxonche"], runs)
+    row("floor: Python with Saxon imported", floor, floor)
+    ours = cold([sys.executable, "-m", "encoder", "validate", str(document)], runs)
+    row("encoder validate", ours, floor)
+    grammar = cold([sys.executable, "-m", "encoder", "validate", "--grammar-only", str(document)], runs)
+    row("encoder validate --grammar-only", grammar, floor)
+    if shutil.which("jing") and shutil.which("java"):
+        for name, schema in (("our grammar", resources.schemas() / "edition.rng"), ("the full TEI schema", full_tei)):
+            if schema.exists():
+                theirs = cold(["jing", "-i", str(schema), str(document)], max(runs // 2, 1))
+                times = f"{theirs / ours:.1f} times ours, {theirs / grammar:.1f} times the grammar"
+                row(f"jing with {name} ({times})", theirs, floor)
+
+
+def compare_warm(content: bytes, runs: int) -> None:
+    print("\nwarm, one document in memory:")
+    grammar = resources.schemas() / "edition.rng"
+    rules = resources.schemas() / "edition.sch"
+    engine = Automaton(read_grammar(grammar))
+    libxml2 = etree.RelaxNG(etree.parse(str(grammar)))
+    tree = etree.fromstring(content)
+    floor = best(lambda: etree.fromstring(content), runs)
+    row("parsing alone (lxml)", floor, floor)
+    row("parsing alone (expat, no handlers)", best(lambda: expat.ParserCreate().Parse(content, True), runs), floor)
+    row("parsing and our grammar", best(lambda: recognises(engine, [content], new_parser(), DEEPEST), runs), floor)
+    row("libxml2's grammar, parsing not counted", best(lambda: libxml2.validate(tree), runs), floor)
+    row("the rules, in Saxon, parsing counted", best(lambda: breaches(content, rules), max(runs // 2, 1)), floor)
+    row("all", best(lambda: validate_bytes(content), max(runs // 2, 1)), floor)
+    row("compiling the grammar, once per process", best(lambda: Automaton(read_grammar(grammar)), 3), floor)
+
+
+def compare_sizes(content: bytes) -> None:
+    print("\ngrowth, per copy of the body:")
+    engine = Automaton(read_grammar(resources.schemas() / "edition.rng"))
+    floor = 0.0
+    for times in (1, 10, 100):
+        document = repeated(content, times)
+        seconds = best(lambda d=document: recognises(engine, [d], new_parser(), DEEPEST), 3) / times  # type: ignore[misc]
+        floor = floor or seconds
+        row(f"our grammar, {times} × ({len(document) / 2**20:.1f} MB)", seconds, floor)
+    floor = 0.0
+    for times in (1, 10):
+        document = repeated(content, times)
+        seconds = best(lambda d=document: validate_bytes(d), 2) / times  # type: ignore[misc]
+        floor = floor or seconds
+        row(f"all, {times} ×", seconds, floor)
+
+
+@contextlib.contextmanager
+def many(sources: list[Path], count: int) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(count):
+            source = sources[number % len(sources)]
+            (Path(folder) / f"{number:04}.xml").write_bytes(source.read_bytes())
+        yield Path(folder)
+
+
+def compare_many(count: int) -> None:
+    print(f"\n{count} documents (the valid fixtures, over and over), per document:")
+    rules = Request(resources.schemas() / "edition.rng", resources.schemas() / "edition.sch")
+    with many(sorted((ROOT / "tests/schema/valid").glob("*.xml")), count) as folder:
+        floor = 0.0
+        for jobs in (1, 2):
+            start = time.perf_counter()
+            assert all(not report.failure for report in inspected([folder], rules, jobs))
+            seconds = (time.perf_counter() - start) / count
+            floor = floor or seconds
+            row(f"with {jobs} process{'es' if jobs > 1 else ''}, {seconds * count:.1f} s in all", seconds, floor)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("document", nargs="?", type=Path, default=ROOT / "output/old-bolshevik/old-bolshevik.xml")
+    parser.add_argument("--full-tei", type=Path, default=FULL_TEI)
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--documents", type=int, default=1000)
+    arguments = parser.parse_args()
+    content = arguments.document.read_bytes()
+    compare_cold(arguments.document, arguments.full_tei, arguments.runs)
+    compare_warm(content, arguments.runs)
+    compare_sizes(content)
+    compare_many(arguments.documents)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The documentation of the format: an ODD and a page for encoders, both made from the schemas.
+
+A command for developers: `python -m encoder.documentation --write` makes `schemas/edition.odd` and
+`docs/encoding.html` anew, `--check` tells whether they are up to date. Nothing in either is written
+by hand: the grammar's annotations, the Schematron schema and the chapters of prose are the only truth.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+from saxonche import PySaxonProcessor
+
+from encoder import resources
+from encoder.problems import Exit
+
+REPOSITORY = resources.schemas().parent
+ODD = REPOSITORY / "schemas" / "edition.odd"
+PAGE = REPOSITORY / "docs" / "encoding.html"
+EXAMPLES = REPOSITORY / "output" / "old-bolshevik" / "old-bolshevik.xml"
+SPECIMENS = REPOSITORY / "tests" / "schema" / "valid"
+
+
+def odd() -> str:
+    """The ODD of the grammar and the rules, with examples from the edition."""
+    return _transformed(
+        "odd.xsl",
+        resources.schemas() / "edition.rng",
+        {
+            "schematron": [resources.schemas() / "edition.sch"],
+            "prose": [resources.stylesheets() / "odd-prose.xml"],
+            "example-edition": [EXAMPLES],
+            "specimens": sorted(SPECIMENS.glob("*.xml")),
+        },
+    )
+
+
+def page(odd_path: Path = ODD) -> str:
+    """The page for encoders that an ODD becomes."""
+    return _transformed("encoding.xsl", odd_path, {})
+
+
+def stale() -> list[Path]:
+    """The generated files that differ from what would be generated now."""
+    return [path for path, make in ((ODD, odd), (PAGE, page)) if _content(path) != make()]
+
+
+def _content(path: Path) -> str | None:
+    """What stands in a file; nothing where there is none."""
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+@cache
+def _processor() -> PySaxonProcessor:
+    """The one Saxon processor of this process."""
+    return PySaxonProcessor(license=False)
+
+
+def _transformed(stylesheet: str, source: Path, parameters: dict[str, list[Path]]) -> str:
+    """What a stylesheet makes of a document; its parameters are the addresses of others."""
+    processor = _processor()
+    executable = processor.new_xslt30_processor().compile_stylesheet(
+        stylesheet_file=str(resources.stylesheets() / stylesheet)
+    )
+    for name, paths in parameters.items():
+        addresses = " ".join(path.resolve().as_uri() for path in paths)
+        executable.set_parameter(name, processor.make_string_value(addresses))
+    return str(executable.transform_to_string(source_file=str(source)))
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of the command, after it has written or checked the generated files."""
+    if arguments == ["--write"]:
+        ODD.write_text(odd(), encoding="utf-8")
+        PAGE.write_text(page(), encoding="utf-8")
+        return Exit.FINE
+    if arguments == ["--check"]:
+        old = stale()
+        for path in old:
+            print(f"{path.relative_to(REPOSITORY)} is not up to date: run python -m encoder.documentation --write")
+        return Exit.PROBLEMS if old else Exit.FINE
+    print("usage: python -m encoder.documentation --write | --check", file=sys.stderr)
+    return Exit.USAGE
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,77 @@
+"""Headings: what the words of a short block say about the division that it opens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from encoder.language import Language
+
+_NUMBER = r"(?:\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,8})"
+_ONLY_NUMBER = re.compile(rf"(?:§\s?|No?\.\s|Nr\.\s)?{_NUMBER}\s?[.):—–]?|[A-Z]\.")
+_NUMBERED = re.compile(rf"(?:§\s?)?(?P<number>{_NUMBER})\s?[.):—–]\s?(?P<rest>\S.*)|§\s?\d+\s?\S.*")
+_WORD = re.compile(r"[^\W\d_]+")
+_LEVELS = {"part": 1, "chapter": 2, "letter": 2, "section": 4, "front": 2, "back": 2}
+_CAPITALS, _TITLE = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a heading says: the type of its division, its level (smaller encloses), by which form it is one."""
+
+    type: str
+    level: int
+    form: str
+
+
+def title(text: str, language: Language) -> Title | None:
+    """The heading that a text is by its words and letters alone: “CHAPTER IV.”, “Zweites Kapitel”, “§ 3. Persia”."""
+    by_word = _by_word(text, language)
+    if by_word is not None:
+        return by_word
+    if _ONLY_NUMBER.fullmatch(text):
+        return Title("section", 4 if text.startswith("§") else 3, "number")
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters):
+        return Title("section", _CAPITALS, "capitals")
+    if text.startswith("§") and re.match(r"§\s?\d", text) and len(text) < 100:
+        return Title("section", 4, "word")
+    numbered = _NUMBERED.fullmatch(text)
+    if numbered:
+        return Title("section", 4, "numbered")
+    return None
+
+
+def _by_word(text: str, language: Language) -> Title | None:
+    """The division that is named: its word stands with a number or an ordinal, or opens a line of its own."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if not words or len(words) > 16:
+        return None
+    lists = (
+        ("part", language.part_words),
+        ("chapter", language.chapter_words),
+        ("letter", language.letter_words),
+        ("section", language.section_words),
+    )
+    for type_, names in lists:
+        if words[0] in names and _is_counted(text, words, language):
+            return Title(type_, _LEVELS[type_], "word")
+        if len(words) > 1 and words[1] in names and words[0].startswith(language.ordinals):
+            return Title(type_, _LEVELS[type_], "word")
+    small = text.casefold().strip(" .:—-[]")
+    for type_, names in (("front", language.front_words), ("back", language.back_words)):
+        if small in names or (len(words) < 8 and words[0] in names and text[:3].isupper()):
+            return Title(type_, _LEVELS[type_], "word")
+    return None
+
+
+def _is_counted(text: str, words: list[str], language: Language) -> bool:
+    after = text[_WORD.search(text).end() :].lstrip(" .:")  # type: ignore[union-attr]
+    number = re.match(rf"{_NUMBER}\b", after)
+    ordinal = " ".join(words[1:3])
+    return bool(number) or any(ordinal.startswith(name) for name in language.ordinals)
+
+
+def plain_title(level: int = _TITLE) -> Title:
+    """A heading by its place alone."""
+    return Title("section", level, "place")

@@ -1,0 +1,147 @@
+"""Schematron: what the parts of a document have to agree in, checked by Saxon.
+
+A schema is compiled by `xslt/schematron.xsl` to one stylesheet, once per process, and run on the document.
+Source: https://schematron.com/document/3427.html
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from encoder import resources
+from encoder.problems import Exit, Failure, Place, Severity, error
+
+NETWORK = "http://saxon.sf.net/feature/allowedProtocols"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a document: the number of its element, from 1 in the order of start tags, or 0 for the document.
+
+    Shape: `text` is the number among all text nodes where it is one, `attribute` the name where it is one.
+    """
+
+    element: int
+    text: int = 0
+    attribute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A rule that is broken: its code, how much it matters, the node, what to say and how to mend it."""
+
+    code: str
+    severity: Severity
+    node: Node
+    message: str
+    hint: str
+
+
+class RulesFailed(Exception):
+    """Saxon could not run the rules on a document, or not read it; the text is Saxon's."""
+
+
+def breaches(content: bytes, schema: Path) -> list[Breach]:
+    """What a well-formed document breaks of a schema.
+
+    Errors: IO-02 (raised) when the schema is broken; RulesFailed when a rule cannot be evaluated.
+    """
+    from saxonche import PySaxonApiError
+
+    processor, checker = _checker(schema)
+    try:
+        document = processor.parse_xml(xml_text=_text(content))
+        result = checker.transform_to_string(xdm_node=document)
+    except PySaxonApiError as reason:
+        raise RulesFailed(" ".join(str(reason).split())) from None
+    return _read(result) if "<finding " in result else []
+
+
+def _read(result: str) -> list[Breach]:
+    """The findings that the stylesheet wrote."""
+    from xml.etree import ElementTree as ET
+
+    found = []
+    for finding in ET.fromstring(result.encode()):
+        severity = Severity.WARNING if finding.get("role") in ("warning", "warn") else Severity.ERROR
+        severity = Severity.INFO if finding.get("role") in ("info", "information") else severity
+        hint = " ".join(" ".join((text.text or "").split()) for text in finding.iter("diagnostic"))
+        message = " ".join((finding.findtext("message") or "").split())
+        node = Node(int(finding.get("element", 0)), int(finding.get("text") or 0), finding.get("attribute", ""))
+        found.append(Breach(str(finding.get("code")), severity, node, message, hint))
+    return found
+
+
+MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+STARTS = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
+
+
+def encoding_of(content: bytes) -> tuple[str, int]:
+    """The encoding of a document by its first bytes, and how many of them are the mark that says so."""
+    for mark, encoding in MARKS.items():
+        if content.startswith(mark):
+            return encoding, len(mark)
+    if content[:4] in STARTS:
+        return STARTS[content[:4]], 0
+    declared = re.match(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._\-]+)["']""", content[:200])
+    return (declared[1].decode("ascii") if declared else "utf-8"), 0
+
+
+def _text(content: bytes) -> str:
+    """A well-formed document as text, without the declaration of its encoding."""
+    encoding, mark = encoding_of(content)
+    text = content[mark:].decode(encoding, "replace")
+    return re.sub(r"^<\?xml\s[^>]*\?>", "", text, count=1)
+
+
+@cache
+def _processor() -> Any:
+    """The one Saxon processor of this process: several at once have been seen to abort it."""
+    from saxonche import PySaxonProcessor
+
+    processor = PySaxonProcessor(license=False)
+    processor.set_configuration_property(NETWORK, "file")
+    return processor
+
+
+@cache
+def _checker(schema: Path) -> tuple[Any, Any]:
+    """The processor and the Schematron schema compiled for it."""
+    from saxonche import PySaxonApiError
+
+    if not schema.is_file():
+        raise Failure(error("IO-02", Place(str(schema)), "there is no such schema"), Exit.CONFIGURATION)
+    processor = _processor()
+    compiler = processor.new_xslt30_processor()
+    try:
+        generator = compiler.compile_stylesheet(stylesheet_file=str(resources.stylesheets() / "schematron.xsl"))
+        stylesheet = generator.transform_to_string(source_file=str(schema))
+        return processor, compiler.compile_stylesheet(stylesheet_text=stylesheet)
+    except PySaxonApiError as reason:
+        message = " ".join(str(reason).split())
+        raise Failure(error("IO-02", Place(str(schema)), message), Exit.CONFIGURATION) from None
+
+
+def codes(schema: Path) -> dict[str, tuple[Severity, str]]:
+    """The codes of a schema, each with its severity and its sentence, its values as “…”.
+
+    Errors: IO-02 (raised) when it is no XML.
+    """
+    from xml.etree import ElementTree as ET
+
+    sch = "{http://purl.oclc.org/dsdl/schematron}"
+    try:
+        root = ET.parse(schema).getroot()
+    except (OSError, ET.ParseError) as reason:
+        raise Failure(error("IO-02", Place(str(schema)), str(reason)), Exit.CONFIGURATION) from None
+    found = {}
+    for check in (*root.iter(f"{sch}assert"), *root.iter(f"{sch}report")):
+        pieces = [check.text or "", *(f"…{value.tail or ''}" for value in check)]
+        severity = Severity.WARNING if check.get("role") == "warning" else Severity.ERROR
+        found[check.get("id", "")] = (severity, " ".join("".join(pieces).split()).replace("“…”", "…"))
+    return found

@@ -1,0 +1,216 @@
+"""The second reading of page files: their lines, by expat and html.parser, for the proof alone.
+
+Nothing of the intake is used; the rules are those that the documentation of the intake states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from xml.parsers import expat
+
+from encoder.problems import Exit, Failure, Place, error
+
+_XML_SPACE = re.compile("[ \t\r\n]+")
+_MARGINS = {"TopMargin": 0, "LeftMargin": 1, "RightMargin": 2, "PrintSpace": 3, "BottomMargin": 4}
+_LINE_CLASSES = {"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocr_pageno"}
+
+
+def _squeezed(text: str) -> str:
+    return _XML_SPACE.sub(" ", text).strip(" ")
+
+
+@dataclass
+class _Alto:
+    """The lines of an ALTO file, gathered while expat reads it."""
+
+    pages: list[dict[int, list[list[tuple[str, str]]]]] = field(default_factory=list)
+    margin: int = 3
+    has_blanks: bool = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "Page":
+            self.pages.append({})
+        elif name in _MARGINS and self.pages:
+            self.margin = _MARGINS[name]
+        elif name == "TextLine" and self.pages:
+            self.pages[-1].setdefault(self.margin, []).append([])
+        elif name in ("String", "SP", "HYP") and self.pages and self.pages[-1].get(self.margin):
+            self.has_blanks = self.has_blanks or name == "SP"
+            self.pages[-1][self.margin][-1].append((name, attributes.get("CONTENT", "")))
+
+    def end(self, name: str) -> None:
+        """Nothing ends that matters."""
+
+    def text(self, data: str) -> None:
+        """Nothing of ALTO's text stands between tags."""
+
+    def result(self) -> list[list[str]]:
+        return [[self._line(tokens) for margin in sorted(page) for tokens in page[margin]] for page in self.pages]
+
+    def _line(self, tokens: Sequence[tuple[str, str]]) -> str:
+        text = ""
+        for name, content in tokens:
+            plain = re.sub("[\t\r\n]", " ", content)
+            apart = name == "String" and plain and text and not self.has_blanks
+            text += (" " if text else "") if name == "SP" else (" " if apart else "") + plain
+        return text.strip(" ")
+
+
+@dataclass
+class _Item:
+    """An open element of a PAGE file: its attributes, what was found in it."""
+
+    name: str
+    attributes: Mapping[str, str]
+    text: str = ""
+    readings: list[tuple[float, str]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    inner: bool = False
+    regions: list[tuple[str, list[str]]] = field(default_factory=list)
+    order: list[tuple[float, list[str]]] = field(default_factory=list)
+
+
+class _PageXml:
+    """The lines of a PAGE file, gathered while expat reads it."""
+
+    def __init__(self) -> None:
+        self.stack = [_Item("", {})]
+        self.pages: list[list[str]] = []
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.stack.append(_Item(name, dict(attributes)))
+
+    def text(self, data: str) -> None:
+        self.stack[-1].text += data
+
+    def end(self, name: str) -> None:
+        done, parent = self.stack.pop(), self.stack[-1]
+        if name == "Unicode":
+            parent.words.append(done.text)
+        elif name == "TextEquiv":
+            parent.readings.append((_rank(done), "".join(done.words)))
+        elif name == "Word":
+            parent.words.append(_squeezed(_first(done)))
+        elif name == "TextLine":
+            parent.inner = True
+            parent.lines.append(_squeezed(_first(done)) or _squeezed(" ".join(filter(None, done.words))))
+        elif name.endswith("Region"):
+            self._region(done, parent)
+        elif "Group" in name or name in ("RegionRef", "RegionRefIndexed", "ReadingOrder"):
+            own = [done.attributes.get("regionRef", "")] if name.startswith("RegionRef") else _flat(done)
+            parent.order.append((_rank(done), own))
+        elif name == "Page":
+            self.pages.append(_in_order(done.regions, _flat(done)))
+
+    def _region(self, done: _Item, parent: _Item) -> None:
+        lines = done.lines if done.inner else [_squeezed(line) for line in _first(done).split("\n")]
+        parent.inner = True
+        parent.lines += lines
+        parent.regions.append((done.attributes.get("id", ""), lines))
+
+    def result(self) -> list[list[str]]:
+        return self.pages
+
+
+def _rank(item: _Item) -> float:
+    try:
+        return float(item.attributes.get("index", "0"))
+    except ValueError:
+        return 0.0
+
+
+def _first(item: _Item) -> str:
+    return min(item.readings, key=lambda reading: reading[0])[1] if item.readings else ""
+
+
+def _flat(item: _Item) -> list[str]:
+    return [name for _, names in sorted(item.order, key=lambda member: member[0]) for name in names]
+
+
+def _in_order(regions: Sequence[tuple[str, list[str]]], order: Sequence[str]) -> list[str]:
+    """The lines of regions; those that the order names stand in it, on the places that they hold together."""
+    waiting = iter(sorted((r for r in regions if r[0] in order), key=lambda r: order.index(r[0])))
+    return [line for region in regions for line in (next(waiting) if region[0] in order else region)[1]]
+
+
+def _xml(handler: _Alto | _PageXml, data: bytes, path: str) -> list[list[str]]:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: handler.start(name.rpartition(":")[2], attributes)
+    parser.EndElementHandler = lambda name: handler.end(name.rpartition(":")[2])
+    parser.CharacterDataHandler = handler.text
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as reason:
+        problem = error("IN-10", Place(path), f"the page file is not well-formed: {reason}", "make it again")
+        raise Failure(problem, Exit.UNREADABLE) from reason
+    return handler.result()
+
+
+class _Hocr(HTMLParser):
+    """The lines of an hOCR file: the innermost elements of a class of lines."""
+
+    _EMPTY = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[tuple[str, list[str] | None]] = []
+        self.pages: list[list[list[str]]] = []
+        self.outside: list[list[str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = set((dict(attrs).get("class") or "").split())
+        if "ocr_page" in classes:
+            self.pages.append([])
+        line: list[str] | None = None
+        if classes & _LINE_CLASSES:
+            line = []
+            for _, outer in self.open:
+                if outer is not None:
+                    outer[:] = ["\0"]  # it holds lines of its own, and is none
+            (self.pages[-1] if self.pages else self.outside).append(line)
+        if tag not in self._EMPTY:
+            self.open.append((tag, line))
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(name == tag for name, _ in self.open):
+            while self.open and self.open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        line = next((line for _, line in reversed(self.open) if line is not None), None)
+        if line is not None and line != ["\0"]:
+            line.append(data)
+
+    def result(self) -> list[list[str]]:
+        pages = self.pages or [self.outside]
+        return [[_squeezed("".join(line)) for line in page if line != ["\0"]] for page in pages]
+
+
+def _html(data: bytes, path: str) -> list[list[str]]:
+    reader = _Hocr()
+    reader.feed(_html_characters(data, path))
+    reader.close()
+    return reader.result()
+
+
+def _html_characters(data: bytes, path: str) -> str:
+    named = re.search(rb"(?:encoding|charset)\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096], re.IGNORECASE)
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    name = "utf-16" if wide else named[1].decode("ascii") if named else "utf-8"
+    try:
+        return data.decode("utf-8-sig" if data[:3] == b"\xef\xbb\xbf" else name).removeprefix("\ufeff")
+    except (UnicodeError, LookupError) as reason:
+        problem = error("IN-06", Place(path), f"the page file is not {name.upper()}", "make it again")
+        raise Failure(problem, Exit.UNREADABLE) from reason
+
+
+READERS: Mapping[str, Callable[[bytes, str], list[list[str]]]] = {
+    "ALTO": lambda data, path: _xml(_Alto(), data, path),
+    "PAGE XML": lambda data, path: _xml(_PageXml(), data, path),
+    "hOCR": _html,
+}

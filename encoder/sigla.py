@@ -1,0 +1,175 @@
+"""Sigla: the marks by which notes are called, as they are printed and as they are misread.
+
+A print keeps to few forms: figures, letters or symbols; bare, in brackets, or followed by one. Which ones a
+document uses is read from the places where the same mark stands in the text and, below it, before a note.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from encoder.source import Span
+
+SYMBOLS = "*†‡§‖¶"
+APOSTROPHES = "'‘´`"  # a small figure is often read as one of these
+_SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARKS = r"(?:[*†‡§‖¶]|\|\|)+"
+# a row of asterisks, spaced, marks no note
+_ONE = rf"(?:\d{{1,3}}|[a-z]|{_MARKS})"
+_BEGINNING = re.compile(
+    rf"""[(\[]\s?(?P<bracketed>{_ONE})\s?[)\]]\.?\s?(?=\S)              # (1) See
+      | (?P<closed>{_ONE})\)\s?(?=\S)                                    # 1) Siehe
+      | (?P<raised>[{_SUPERSCRIPT}]{{1,3}})[.)]?\s?(?=\S)                # ¹ See
+      | (?P<number>\d{{1,3}})[.]?\s?(?=[^\W\d_a-zß-ÿ]|[“"‘„«»(\[])     # 4Kirov, 20 Kuibishev
+      | (?P<spaced>\d{{1,3}})\.?\s(?=[^\W_])                             # 3 ibid.
+      | (?P<symbol>{_MARKS})\s?(?=[^\s*†‡§])                             # * See
+      | (?P<garbled>[\dA-Za-z°^'"&]{{1,2}})(?=[A-Z][a-z]{{2}})           # l2Voroschilov, BMaxim, °The
+    """,
+    re.VERBOSE,
+)
+_REFERENCE = re.compile(
+    rf"""(?<=[^\s(\[])\s?[(\[](?P<bracketed>{_ONE})[)\]]                 # use,[10] word (1)
+      | (?<=[^\s(\[])(?P<raised>[{_SUPERSCRIPT}]{{1,3}}\)?)              # word¹
+      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])(?:\s(?!\d+\)))?(?P<closed>{_ONE})\)   # Wort 1)
+      | (?<=[^\s(\[*†‡§‖¶|])(?P<symbol>{_MARKS})(?=[^\w*]|$|(?<=[†‡])\w)   # word.* $8,000†a year
+      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]—–])(?P<tight>\d{{1,3}}["']?|[°^])(?=[\s.,;:!?)”’“»«—–\[]|$)
+      | (?<=[.,;:!?”’])(?P<letter>[nlio'‘´`])(?=[\s.,;]|$)               # Sosnovski,n for 11; orders.' for 1
+      | (?<=[.,;:!?”’"])\s(?P<spaced>\d{{1,3}})(?=\s[A-Z]|\s*$)          # Balmashev.” 16 Other
+    """,
+    re.VERBOSE,
+)
+_BARE = frozenset(("number", "spaced", "symbol", "garbled", "tight", "letter"))
+_ENOUGH = 0.1  # share of the commonest form that another one needs to be one of this document
+
+
+class Series(Enum):
+    """What the sigla of a series are."""
+
+    FIGURES = "figures"
+    LETTERS = "letters"
+    SYMBOLS = "symbols"
+
+
+@dataclass(frozen=True, slots=True)
+class Siglum:
+    """A mark as read, with its form: bracketed, closed by a bracket, raised or bare."""
+
+    span: Span
+    read: str
+    form: str
+    doubtful: bool = False
+
+    @property
+    def series(self) -> Series:
+        """What it counts with."""
+        if set(self.read) <= set(SYMBOLS):
+            return Series.SYMBOLS
+        if len(self.read) == 1 and self.read.isalpha() and not self.doubtful:
+            return Series.LETTERS
+        return Series.FIGURES
+
+
+def beginning(text: str, start: int, end: int) -> Siglum | None:
+    """The mark with which a line may begin a note."""
+    match = _BEGINNING.match(text, start, end)
+    return _siglum(match) if match else None
+
+
+def references(text: str, start: int, end: int) -> Iterator[Siglum]:
+    """The marks in a line that may refer to a note."""
+    for match in _REFERENCE.finditer(text, start, end):
+        yield _siglum(match)
+
+
+def _siglum(match: re.Match[str]) -> Siglum:
+    name = str(match.lastgroup)
+    read = normal(match[name])
+    form = "bare" if name in _BARE else name
+    return Siglum(Span(*match.span()), read, form, name in ("garbled", "letter"))
+
+
+def normal(read: str) -> str:
+    """A mark in plain characters: figures not raised, ‖ for two bars."""
+    return unicodedata.normalize("NFKC", read).rstrip(")").replace("||", "‖")
+
+
+def likeness(read: str, number: int, series: Series = Series.FIGURES) -> float:
+    """How well the characters read agree with a number, from 0 (not at all) to 1.
+
+    Shape: a misread digit is likelier than a wrong count of digits; a symbol stands for its rank in the series.
+    """
+    if series is Series.LETTERS:
+        return 1.0 if read == label(number, series) else 0.0
+    if read and set(read) <= set(SYMBOLS):
+        rank = SYMBOLS.index(read[0]) + 1 + len(SYMBOLS) * (len(read) - 1)
+        exact = rank == number or (set(read) == {"*"} and len(read) == number)
+        return 1.0 if exact else 0.3 if number < 10 else 0.0
+    wanted = str(number)
+    if read == wanted:
+        return 1.0
+    if len(read) == len(wanted):
+        same = sum(a == b for a, b in zip(_digits(read), wanted, strict=True))
+        return 0.4 + 0.4 * same / len(wanted)
+    return 0.25 if abs(len(read) - len(wanted)) == 1 else 0.0
+
+
+def label(number: int, series: Series) -> str:
+    """The mark of a number in a series of figures or letters."""
+    return chr(ord("a") + (number - 1) % 26) if series is Series.LETTERS else str(number)
+
+
+def rank(read: str, series: Series) -> int:
+    """The number that a mark shows, 0 when it shows none."""
+    if series is Series.SYMBOLS:
+        return SYMBOLS.index(read[0]) + 1 + len(SYMBOLS) * (len(read) - 1)
+    if series is Series.LETTERS:
+        return ord(read) - ord("a") + 1 if "a" <= read <= "z" else 0
+    return int(read) if read.isdecimal() else 0
+
+
+def _digits(read: str) -> str:
+    return read.translate(str.maketrans("lIiOo", "11100"))
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms that a document uses: of its notes and of its references, for each series."""
+
+    notes: frozenset[tuple[Series, str]]
+    references: frozenset[tuple[Series, str]]
+
+    @property
+    def series(self) -> frozenset[Series]:
+        """The series that occur."""
+        return frozenset(series for series, _ in self.notes)
+
+
+def forms(beginnings: Sequence[Sequence[Siglum]], called: Sequence[Sequence[Siglum]]) -> Forms:
+    """The forms for which the same mark stands in the text of a page and, below it, before a note.
+
+    Shape: marks page by page, in the order of the source.
+    """
+    hits: Counter[tuple[Series, str, str]] = Counter()
+    for below, above in zip(beginnings, called, strict=True):
+        first: dict[tuple[Series, str], dict[str, int]] = defaultdict(dict)
+        for siglum in above:
+            first[siglum.series, siglum.read].setdefault(siglum.form, siglum.span.start)
+        seen: set[tuple[Series, str, str]] = set()
+        for siglum in below:
+            key = (siglum.series, siglum.read, siglum.form)
+            for form, at in first.get((siglum.series, siglum.read), {}).items() if key not in seen else ():
+                seen.add(key)
+                hits[siglum.series, siglum.form, form] += at < siglum.span.start
+    most = max(hits.values(), default=0)
+    kept = {key for key, count in hits.items() if count >= max(1, _ENOUGH * most) and _is_usual(key, count)}
+    return Forms(frozenset((s, n) for s, n, _ in kept), frozenset((s, r) for s, _, r in kept))
+
+
+def _is_usual(form: tuple[Series, str, str], count: int) -> bool:
+    """Whether so few examples are enough: letters in brackets more often number the parts of a sentence."""
+    return count > 1 or form[0] is not Series.LETTERS

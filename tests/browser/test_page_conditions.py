@@ -1,0 +1,189 @@
+"""The page under every condition it may meet: widths, themes, media, without script, without a mouse."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from screens import LETTER, MIDDLE, PHONE, WIDE, missing
+
+WIDTHS = {"wide": WIDE, "middle": MIDDLE, "phone": PHONE}
+
+
+def test_without_script_the_reading_stands_and_every_link_leads_on(open_page: Any) -> None:
+    page = open_page(viewport=MIDDLE, java_script_enabled=False)
+    assert not page.is_visible("#tools")
+    assert not page.is_visible(".source >> nth=0")
+    assert page.is_visible("#p-L334")
+    page.click("#note-1-ref")
+    assert page.url.endswith("#note-1")
+    page.click("#note-1 .back")
+    assert page.url.endswith("#note-1-ref")
+    page.click("#p-L334 ~ .p a.persName >> nth=0")
+    assert page.is_visible(".entry:target .strip")
+    assert page.is_visible("#together table") is False
+    page.click("#together summary")
+    assert page.is_visible("#together table")
+
+
+def test_in_print_only_the_text_is_left(open_page: Any) -> None:
+    page = open_page(viewport=WIDE)
+    page.emulate_media(media="print")
+    for gone in ("#tools", ".sidenote >> nth=0", ".contents", ".address >> nth=0"):
+        assert not page.is_visible(gone)
+    assert page.is_visible("#note-1")
+    assert page.is_visible("#p-L334")
+    assert page.pdf(format="A5").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390, 320])
+@pytest.mark.parametrize("view", ["reading", "diplomatic"])
+def test_nothing_sticks_out(open_page: Any, width: int, view: str) -> None:
+    page = open_page(viewport={"width": width, "height": 800})
+    page.check(f"#view input[value={view}]", force=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_dark_is_dark_and_forced_colours_are_obeyed(open_page: Any) -> None:
+    page = open_page(color_scheme="dark")
+    red, green, blue = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    assert red + green + blue < 150
+    forced = open_page(forced_colors="active", reduced_motion="reduce")
+    assert forced.evaluate("matchMedia('(forced-colors: active)').matches")
+    checked, other = forced.evaluate(
+        "[...document.querySelectorAll('#view label')].map(label => getComputedStyle(label).backgroundColor)"
+    )
+    assert checked != other
+
+
+def test_everything_is_reached_by_keyboard_alone(open_page: Any) -> None:
+    page = open_page(viewport=MIDDLE)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    passed = []
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
+    assert passed[:2] == ["tool", "page"]
+    assert {"marks", "query"} <= set(passed)
+    page.focus("#p-L334 ~ .p a.persName >> nth=0")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#card') !== null")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('persName')")
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    try:
+        import axe_playwright_python
+    except ImportError:
+        missing("axe-core", "pip install -e '.[test]'")
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Any, axe: str) -> list[str]:
+    """What axe-core finds against WCAG 2.2 AA and good practice."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations)")
+    return [f"{each['id']}: {each['nodes'][0]['html']} ({len(each['nodes'])})" for each in found]
+
+
+STATES = {
+    "reading": lambda page: None,
+    "diplomatic": lambda page: page.check("#view input[value=diplomatic]", force=True),
+    "note": lambda page: page.locator(".note-reference a").first.evaluate("link => link.click()"),
+    "name": lambda page: page.locator("main a.persName").first.evaluate("link => link.click()"),
+    "correction": lambda page: page.locator("main a.corr").first.evaluate("link => link.click()"),
+    "citation": lambda page: page.locator(".address").first.evaluate("link => link.click()"),
+    "search": lambda page: page.fill("#query", "the"),
+    "no marks": lambda page: page.uncheck("#marks"),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_in_any_state(open_page: Any, sample: Path, axe: str, width: str, scheme: str) -> None:
+    page = open_page(sample, viewport=WIDTHS[width], color_scheme=scheme)
+    found = {}
+    for state, enter in STATES.items():
+        enter(page)
+        found[state] = violations(page, axe)
+        page.keyboard.press("Escape")
+    assert {state: each for state, each in found.items() if each} == {}
+
+
+def test_axe_finds_nothing_in_the_letter(open_page: Any, axe: str) -> None:
+    assert violations(open_page(viewport=PHONE, color_scheme="dark"), axe) == []
+
+
+def test_the_page_is_small(letter: Path) -> None:
+    assert letter.stat().st_size < 1_500_000
+
+
+def test_the_page_is_soon_usable_and_stays_where_it_is(open_page: Any) -> None:
+    ready, moved = [], []
+    for _ in range(3):
+        page = open_page()
+        ready.append(page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
+        page.wait_for_timeout(300)
+        moved.append(
+            page.evaluate(
+                """new Promise(resolve => {
+                     let sum = 0;
+                     new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+                       .observe({ type: 'layout-shift', buffered: true });
+                     setTimeout(() => resolve(sum), 100);
+                   })"""
+            )
+        )
+    assert min(ready) < 1000
+    assert max(moved) < 0.001
+
+
+def test_ten_times_the_text_still_searches_and_switches(open_page: Any) -> None:
+    page = open_page()
+    page.evaluate(
+        """() => {
+             const body = document.querySelector('#text .body');
+             const copies = Array.from({ length: 9 }, () => body.cloneNode(true));
+             for (const copy of copies) for (const part of copy.querySelectorAll('[id]')) part.removeAttribute('id');
+             body.parentElement.append(...copies);
+           }"""
+    )
+    page.fill("#query", "stalin")
+    page.wait_for_function("document.querySelector('#hits').textContent.includes(' of ')")
+    spent = page.evaluate(
+        """() => {
+             const start = performance.now();
+             for (let i = 0; i < 10; i++) document.querySelector('#next').click();
+             return (performance.now() - start) / 10;
+           }"""
+    )
+    assert spent < 400
+
+
+def test_metadata_is_there_for_finders_and_reference_managers(open_page: Any) -> None:
+    page = open_page()
+    told = json.loads(page.text_content("script[type='application/ld+json']"))
+    assert (told["@type"], told["name"], told["inLanguage"]) == ("Book", "Letter of an Old Bolshevik", "en")
+    for name in ("DC.title", "DC.language", "citation_title", "citation_author", "citation_publication_date"):
+        assert page.get_attribute(f"meta[name='{name}']", "content")
+    siglum = LETTER.name
+    assert page.get_attribute("#downloads li:first-child a", "href") == f"{siglum}.xml"
+
+
+def test_the_nu_checker_has_nothing_to_say(letter: Path, sample: Path) -> None:
+    """Runs where the npm package vnu-jar and Java are present: npm install --no-save vnu-jar"""
+    jar = next(Path.cwd().glob("node_modules/vnu-jar/build/dist/vnu.jar"), None)
+    if jar is None or shutil.which("java") is None:
+        pytest.skip("the Nu checker is missing. Install it: npm install --no-save vnu-jar (and Java)")
+    command = ["java", "-Xss8m", "-jar", str(jar), str(letter), str(sample)]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stderr == ""

@@ -1,0 +1,124 @@
+"""Blocks: by which sign paragraphs begin, and what is a heading or a signature."""
+
+from __future__ import annotations
+
+import pytest
+
+from encoder.kinds import CLOSER, DIVISION, HEADING, MATTER, PARAGRAPH, SIGNATURE
+from unit.sample import draft_of, found
+
+FULL = "The keeper of the light had served the harbour\n"
+
+
+def begins(text: str, **decisions: object) -> list[str]:
+    """The first words of the paragraphs."""
+    return [" ".join(block.split()[:2]) for block in found(draft_of(text, "blocks", **decisions), PARAGRAPH)]
+
+
+def test_lines_that_go_on_are_one_paragraph() -> None:
+    assert begins(FULL * 3) == ["The keeper"]
+
+
+def test_a_short_finished_line_ends_a_paragraph() -> None:
+    text = FULL * 4 + "for years.\nThen he left the harbour and went up the hill\n" + FULL
+    assert begins(text) == ["The keeper", "Then he"]
+
+
+def test_a_short_line_that_is_not_finished_goes_on() -> None:
+    assert len(begins(FULL * 4 + "for years\nThen he left the harbour and went up the hill\n" + FULL)) == 1
+
+
+def test_a_small_letter_begins_no_paragraph() -> None:
+    assert len(begins(FULL * 4 + "etc. etc.\nthen he left the harbour and went up the hill\n" + FULL)) == 1
+
+
+def test_an_indent_on_some_lines_is_the_sign_of_paragraphs() -> None:
+    text = ("   " + FULL + FULL * 5) * 3
+    assert len(begins(text)) == 3
+
+
+def test_a_blank_line_at_some_places_is_the_sign_of_paragraphs() -> None:
+    assert len(begins("\n".join([FULL * 5, FULL * 5, FULL * 5]))) == 3
+
+
+def test_a_blank_line_after_every_line_means_nothing() -> None:
+    assert len(begins((FULL + "\n") * 8)) == 1
+
+
+def test_a_word_cut_by_the_line_end_never_ends_a_paragraph() -> None:
+    text = "   " + FULL * 6 + FULL.replace("harbour", "har-") + "   bour was dark then.\n" + FULL * 6
+    assert len(begins(text)) == 1
+
+
+def test_the_editor_begins_a_paragraph_and_joins_two() -> None:
+    text = FULL * 4 + "for years.\nThen he left the harbour and went up the hill\n" + FULL
+    assert begins(text, rulings=[("Then", "no-paragraph")]) == ["The keeper"]
+    assert begins(text, rulings=[("for years", "paragraph")]) == ["The keeper", "for years.", "Then he"]
+
+
+def test_a_line_all_in_capitals_is_a_heading_where_a_block_begins() -> None:
+    draft = draft_of("THE LIGHT\n" + FULL * 2, "blocks")
+    assert found(draft, HEADING) == ["THE LIGHT"]
+    assert begins("THE LIGHT\n" + FULL * 2) == ["The keeper"]
+
+
+@pytest.mark.parametrize("line", ["GPU", "THE LIGHt", "1934", "The Light"])
+def test_a_short_name_in_capitals_or_a_mixed_line_is_no_heading(line: str) -> None:
+    assert found(draft_of(f"{line}\n" + FULL * 2, "blocks"), HEADING) == []
+
+
+def test_initials_alone_at_the_end_are_the_signature() -> None:
+    draft = draft_of(FULL * 4 + "for years.\nY. Z.\n", "blocks")
+    assert found(draft, CLOSER) == found(draft, SIGNATURE) == ["Y. Z."]
+
+
+def test_initials_within_the_text_are_no_signature() -> None:
+    draft = draft_of(FULL * 4 + "for years.\nY. Z.\n" + FULL, "blocks")
+    assert found(draft, SIGNATURE) == []
+
+
+def test_the_editor_says_what_is_the_signature() -> None:
+    draft = draft_of(FULL + "The Keeper of the Light\n", "blocks", rulings=[("Keeper", "signature")])
+    assert found(draft, SIGNATURE) == ["The Keeper of the Light"]
+
+
+def test_a_text_is_one_division_of_the_body_unless_the_editor_says_more() -> None:
+    draft = draft_of(FULL * 2, "blocks")
+    assert [a.get("type") for a in draft.of(DIVISION)] == ["text"]
+    assert [a.get("element") for a in draft.of(MATTER)] == ["body"]
+
+
+def test_a_preface_is_front_matter_and_an_appendix_back_matter() -> None:
+    text = "Before.\nThe first part.\nThe second part.\nAfter.\n"
+    rulings = [
+        ("Before", "division preface"),
+        ("first", "division part"),
+        ("second", "division part"),
+        ("After", "division appendix"),
+    ]
+    draft = draft_of(text, "blocks", rulings=rulings)
+    assert [(a.get("element"), text[a.start : a.end]) for a in draft.of(MATTER)] == [
+        ("front", "Before."),
+        ("body", "The first part.\nThe second part."),
+        ("back", "After."),
+    ]
+    assert [a.get("type") for a in draft.of(DIVISION)] == ["preface", "part", "part", "appendix"]
+
+
+@pytest.mark.xfail(strict=True, reason="what stands before the first ruled division is in none")
+def test_what_stands_before_the_first_ruled_division_is_in_one_too() -> None:
+    text = "The light\nof old.\nPREFACE\nIt was so.\n"
+    draft = draft_of(text, "blocks", rulings=[("PREFACE", "division preface")])
+    assert min(a.start for a in draft.of(DIVISION)) == 0
+
+
+def test_a_note_of_one_paragraph_has_none_of_its_own() -> None:
+    draft = draft_of("The light,1 and\nthe lamp.\n1Since the storm.\n", "blocks")
+    assert all("Since" not in block for block in found(draft, PARAGRAPH)[1:])
+    assert len(found(draft, PARAGRAPH)) == 1
+
+
+def test_a_note_of_two_paragraphs_has_both() -> None:
+    note = "1" + FULL * 3 + "for years.\n" + "Then he left the harbour and went up the hill\n" + FULL
+    draft = draft_of("The light,1 and\nthe lamp.\n" + note, "blocks")
+    assert [block.split()[0] for block in found(draft, PARAGRAPH)] == ["The", "1The", "Then"]

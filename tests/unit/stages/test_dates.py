@@ -1,0 +1,141 @@
+"""Dates: calendar expressions and their values."""
+
+from __future__ import annotations
+
+import pytest
+
+from encoder.kinds import DATE
+from encoder.stages.dates import expressions
+from unit.sample import PEOPLE, draft_of
+
+
+def values(text: str, **decisions: object) -> list[tuple[str, str]]:
+    """The dates as text and value."""
+    draft = draft_of(text, "dates", **decisions)
+    return [
+        (" ".join(draft.source[a.hull].split()), " ".join(f"{name}={value}" for name, value in a.attributes))
+        for a in draft.of(DATE)
+    ]
+
+
+def certainties(text: str) -> list[str]:
+    return [a.evidence.certainty for a in draft_of(text, "dates").of(DATE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("December 1, 1934", "when=1934-12-01"),
+        ("March 2nd, 1874", "when=1874-03-02"),
+        ("9 June 1901", "when=1901-06-09"),
+        ("August, 1936", "when=1936-08"),
+        ("August 1936", "when=1936-08"),
+        ("Feb. 29, 1936", "when=1936-02-29"),
+        ("1905", "when=1905"),
+        ("July 9 to July 30, 1928", "from=1928-07-09 to=1928-07-30"),
+        ("August 1-12, 1928", "from=1928-08-01 to=1928-08-12"),
+        ("1931-32", "from=1931 to=1932"),
+        ("1931-1932", "from=1931 to=1932"),
+        ("winter of 1932", "notBefore=1932-12 notAfter=1933-02"),
+        ("spring of 1935", "notBefore=1935-03 notAfter=1935-05"),
+        ("summer and autumn of 1931", "notBefore=1931-06 notAfter=1931-11"),
+    ],
+)
+def test_a_date_has_its_value(text: str, value: str) -> None:
+    assert values(f"It was in {text}, of old.\n") == [(text, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["page 1934a", "1,934 men", "the 12 lamps",
+     "No. 1936-A", "he may 3 times", "March on", "May he", "in 3773 lines"],
+)  # fmt: skip
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert values(f"So {text} there.\n") == []
+
+
+def test_a_day_that_its_month_does_not_have_is_no_day() -> None:
+    assert "30" not in "".join(value for _, value in values("On February 30, 1934, it blew.\n"))
+
+
+def test_a_winter_over_two_years_ends_in_the_second() -> None:
+    assert values("In the winter of 1932-33 it froze.\n") == [
+        ("winter of 1932-33", "notBefore=1932-12 notAfter=1933-02")
+    ]
+
+
+def test_a_day_takes_its_year_from_what_was_said_before_and_says_so() -> None:
+    text = "On March 2, 1874, it blew. On April 5 it rained.\n"
+    assert values(text)[1] == ("April 5", "when=1874-04-05")
+    assert certainties(text) == ["", "medium"]
+
+
+def test_a_day_close_before_a_dated_one_takes_its_year() -> None:
+    text = "In 1930 from the middle of July to the middle of August, 1928, he was here.\n"
+    assert values(text)[1:] == [("July", "when=1928-07"), ("August, 1928", "when=1928-08")]
+
+
+def test_a_year_is_not_taken_from_the_next_sentence() -> None:
+    assert values("On March 2, 1874, and in June it blew. In 1875 it rained.\n")[1] == (
+        "June",
+        "when=1874-06",
+    )
+
+
+def test_a_day_without_any_year_before_it_is_left_alone() -> None:
+    assert values("On April 5 it rained.\n") == []
+
+
+def test_the_further_days_of_a_list_are_dates_too() -> None:
+    text = "It was 1934. On December 6, 12 and 18 it blew.\n"
+    assert values(text)[1:] == [
+        ("December 6", "when=1934-12-06"),
+        ("12", "when=1934-12-12"),
+        ("18", "when=1934-12-18"),
+    ]
+
+
+def test_a_list_of_days_may_end_with_its_year() -> None:
+    found = [value for _, value in values("On December 6, 12 and 18, 1934, it blew.\n")]
+    assert found == ["when=1934-12-06", "when=1934-12-12", "when=1934-12-18"]
+
+
+def test_numbers_after_a_day_that_are_no_list_are_no_days() -> None:
+    assert [found for found, _ in values("It was 1934. On December 6, 12 men came.\n")] == [
+        "1934",
+        "December 6",
+    ]
+
+
+def test_a_date_is_found_over_the_line_end_and_in_notes() -> None:
+    text = "It blew on Decem¬\nber 2,\n1874,1 and\nthen.\n1In May, 1875, it rained.\n"
+    assert values(text) == [("Decem¬ ber 2, 1874", "when=1874-12-02"), ("May, 1875", "when=1875-05")]
+
+
+def test_a_date_that_was_misread_is_read_as_corrected() -> None:
+    text = "In January, r935, it blew.\n"
+    assert values(text, corrections=[("r935", "1935", "ocr")]) == [("January, r935", "when=1935-01")]
+
+
+def test_the_editor_gives_a_value_and_takes_a_date_away() -> None:
+    text = "In the seventies it blew, and in 1936 lamps.\n"
+    rulings = [("seventies", "date from=1870 to=1879"), ("1936", "no-date")]
+    assert values(text, rulings=rulings) == [("seventies", "from=1870 to=1879")]
+
+
+def test_the_editor_says_of_which_year_the_text_goes_on_to_speak() -> None:
+    text = "In 1934 it blew. That storm of April 5 was bad.\n"
+    assert values(text, rulings=[("That storm", "year 1935")])[1] == ("April 5", "when=1935-04-05")
+
+
+def test_a_month_within_a_name_is_part_of_the_name() -> None:
+    entries = [*PEOPLE[:1], type(PEOPLE[0])("october", "eventName", ("October Revolution",))]
+    assert [found for found, _ in values("In 1917 the October Revolution began.\n", entries=entries)] == [
+        "1917"
+    ]
+
+
+def test_german_and_french_dates_are_read_by_their_own_words() -> None:
+    assert [f.attributes for f in expressions("am 3. März 1874", "de")] == [(("when", "{}-03-03"),)]
+    assert [f.attributes for f in expressions("le 1er août 1914", "fr")] == [(("when", "{}-08-01"),)]
+    assert [f.year for f in expressions("im Herbst des Jahres 1934", "de")] == [1934]

@@ -1,0 +1,131 @@
+"""Notes: found by their sequence, since no number can be trusted."""
+
+from __future__ import annotations
+
+import pytest
+
+from encoder.kinds import NOTE, REFERENCE, SIGLUM
+from encoder.stages.notes import likeness
+from unit.sample import draft_of
+
+
+def notes(text: str, **decisions: object) -> list[tuple[str, str, str, str]]:
+    """The notes as number, siglum at the note, siglum in the text, the words before it."""
+    draft = draft_of(text, "notes", **decisions)
+    sigla = [draft.source[a.hull] for a in draft.of(SIGLUM)]
+    references = sorted(draft.of(REFERENCE), key=lambda a: int(a.get("note")))
+    numbers = [a.get("n") for a in draft.of(NOTE)]
+    at = [draft.source[a.hull] for a in references]
+    before = [text[: a.start].rsplit(maxsplit=1)[-1] for a in references]
+    return list(zip(numbers, sigla, at, before, strict=True))
+
+
+WORDS = {
+    "light": "The keeper of the light{} Nobody\nspoke of it in thirty years.",
+    "lamp": "He counted every single lamp{} Then\nthe mate came up with oil.",
+    "tower": "In the morning from the tower{} Out\nat sea was the mail boat.",
+}
+
+
+def page(reference: str, note: str, word: str = "light") -> str:
+    return f"{WORDS[word].format(reference)}\n{note}\n"
+
+
+FIRST = page(".1", "1Since the storm.") + "\f"
+LAST = "\f" + page(".3", "3In spring.", "tower")
+
+
+def test_a_number_in_the_text_and_the_same_at_the_foot_make_a_note() -> None:
+    assert notes(page(",1", "1Since the storm.")) == [("1", "1", "1", "light,")]
+
+
+def test_numbers_that_go_on_from_page_to_page_are_one_sequence() -> None:
+    text = FIRST + page(".2", "2At Nordholm.", "lamp") + LAST
+    assert [number for number, *_ in notes(text)] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("reference", "note"), [("3", "2"), ("2", "3"), ("n", "2"), ("2", "B"), ("°", "2")])
+def test_a_misread_siglum_is_told_by_its_place_in_the_sequence(reference: str, note: str) -> None:
+    text = FIRST + page(f".{reference}", f"{note}The lamp.", "lamp") + LAST
+    assert notes(text)[1] == ("2", note, reference, "lamp.")
+
+
+def test_numbers_begin_again_on_a_new_page_where_the_print_does_so() -> None:
+    text = FIRST + page(".1", "1At Nordholm.", "lamp") + LAST.replace("3", "1")
+    assert [number for number, *_ in notes(text)] == ["1", "1", "1"]
+
+
+def test_two_notes_on_a_page_are_told_apart() -> None:
+    text = "The keeper,1 and the light.2 Nobody\nspoke.\n1Since the storm.\n2At Nordholm.\n"
+    assert notes(text) == [("1", "1", "1", "keeper,"), ("2", "2", "2", "light.")]
+
+
+def test_a_symbol_marks_a_note_and_stays_its_label() -> None:
+    assert notes(page("*", "*Since the storm.")) == [("*", "*", "*", "light")]
+
+
+def test_a_siglum_in_brackets_is_taken_with_them() -> None:
+    assert notes(page(".(1)", "(1) Since the storm.")) == [("1", "(1) ", "(1)", "light.")]
+
+
+def test_a_number_at_the_head_of_a_page_begins_no_note() -> None:
+    assert notes("1The storm came,1 and\nwent.\n") == []
+
+
+def test_a_list_of_numbers_that_nothing_refers_to_is_no_notes() -> None:
+    assert notes("The keeper had:\n1 Lamp\n2 Ladders\n3 Ropes\n") == []
+
+
+def test_a_year_at_the_beginning_of_a_line_is_no_note() -> None:
+    assert notes("It stood until the storm of\n1874. The light was lit.\nAgain.\n") == []
+
+
+def test_the_editor_says_where_a_note_begins_and_where_it_is_referred_to() -> None:
+    text = "The keepers and the light. Nobody\nspoke.\nblumkin, an associate.\n"
+    rulings = [("||blumkin", "note 1"), ("keeper|s|", "reference 1")]
+    assert notes(text, rulings=rulings) == [("1", "", "s", "keeper")]
+
+
+def test_the_editor_says_that_a_line_begins_no_note() -> None:
+    text = page(",1", "1Since the storm.")
+    assert notes(text, rulings=[("1Since", "no-note")]) == []
+
+
+def test_a_note_reaches_to_the_next_or_to_the_foot_of_the_page() -> None:
+    text = "The keeper,1 the light.2 Nobody\nspoke.\n1Since the\nstorm.\n2At\nNordholm.\n\fThe lamp.\n"
+    draft = draft_of(text, "notes")
+    assert [draft.source[a.hull] for a in draft.of(NOTE)] == ["1Since the\nstorm.", "2At\nNordholm."]
+
+
+def test_whose_the_notes_are_stands_in_the_settings() -> None:
+    draft = draft_of(page(",1", "1So."), "notes", settings={"notes": {"responsibility": "translator"}})
+    assert [a.get("resp") for a in draft.of(NOTE)] == ["#translator"]
+    assert [a.get("resp") for a in draft_of(page(",1", "1Since."), "notes").of(NOTE)] == [""]
+
+
+def test_a_page_number_at_the_foot_is_no_part_of_the_note() -> None:
+    text = page(",1", "1Since the storm.") + "4\n\f" + page(".2", "2At Nordholm.", "lamp") + "5\n"
+    draft = draft_of(text, "notes")
+    assert [draft.source[a.hull] for a in draft.of(NOTE)] == ["1Since the storm.", "2At Nordholm."]
+
+
+@pytest.mark.parametrize(
+    ("read", "number", "least", "most"),
+    [
+        ("12", 12, 1, 1),
+        ("l2", 12, 0.7, 0.9),
+        ("n", 11, 0.2, 0.3),
+        ("*", 1, 1, 1),
+        ("†", 2, 1, 1),
+        ("**", 7, 1, 1),
+        ("abc", 1, 0, 0),
+    ],
+)
+def test_a_siglum_is_the_liker_the_more_of_its_signs_agree(
+    read: str, number: int, least: float, most: float
+) -> None:
+    assert least <= likeness(read, number) <= most
+
+
+def test_a_right_number_is_liker_than_a_misread_one_and_that_than_one_of_another_length() -> None:
+    assert likeness("12", 12) > likeness("13", 12) > likeness("35", 12) > likeness("1", 12)

@@ -1,0 +1,46 @@
+"""White space and signs at line ends: the usual is declared once."""
+
+from __future__ import annotations
+
+import pytest
+
+from encoder.kinds import JOIN
+from encoder.spaces import code_points, from_code_points, leading, line_ends, trailing
+from unit.sample import draft_of, source_of
+
+
+@pytest.mark.parametrize("text", ["", " ", "¬ ", "\r", "\u00a0\t", "\U0001d504"])
+def test_characters_written_as_code_points_are_read_back(text: str) -> None:
+    assert from_code_points(code_points(text)) == text
+
+
+def test_code_points_are_written_as_unicode_writes_them() -> None:
+    assert code_points("¬ ") == "U+00AC U+0020"
+
+
+def test_what_a_line_begins_and_ends_with_is_told_apart_from_its_text() -> None:
+    source = source_of("\t The light \u00a0\n")
+    assert leading(source, source.line(1)) == "\t "
+    assert trailing(source, source.line(1)) == " \u00a0"
+
+
+def ends(text: str) -> tuple[str, str]:
+    draft = draft_of(text)
+    found = line_ends(draft.source, draft.of(JOIN))
+    return found.plain, found.broken
+
+
+def test_the_commonest_end_of_a_line_is_the_usual_one() -> None:
+    assert ends("The light \nof the \nharbour\nwas lit. \n")[0] == " "
+
+
+def test_the_commonest_sign_of_a_broken_word_is_the_usual_one() -> None:
+    assert ends("The har¬\nbour and the la¬\ndder and the lan-\ntern.\n") == ("", "¬")
+
+
+def test_a_sign_stands_before_the_blank_with_which_lines_end() -> None:
+    assert ends("The har¬ \nbour was \nlit. \n") == (" ", "¬ ")
+
+
+def test_a_hyphen_that_stays_in_its_word_is_no_sign() -> None:
+    assert ends("The Zinoviev-\nKamenev trial.\n") == ("", "")

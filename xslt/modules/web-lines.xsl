@@ -1,0 +1,130 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Lines and pages as they were printed. What only the source has is hidden until the diplomatic view is chosen. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="urn:encoder:functions"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="#all">
+
+  <!-- A line of the source begins: nothing in the reading, a new line in the diplomatic view. -->
+  <xsl:template mode="web" match="tei:lb" as="node()*">
+    <xsl:param name="noise" as="map(xs:string, element(tei:app)*)" select="map { }" tunnel="yes"/>
+    <xsl:variable name="here" as="element(tei:app)*" select="$noise(generate-id(.))"/>
+    <xsl:sequence select="f:sign-before(.), $here[not(f:line-of(.))] ! f:noise-itself(.)"/>
+    <xsl:choose>
+      <xsl:when test="f:opens-block(.)"><span class="lb"><xsl:copy-of select="f:line-id(.)"/></span></xsl:when>
+      <xsl:otherwise><br class="lb"><xsl:copy-of select="f:line-id(.)"/></br></xsl:otherwise>
+    </xsl:choose>
+    <xsl:sequence select="$here[f:line-of(.)] ! f:noise-itself(.)"/>
+  </xsl:template>
+
+  <xsl:function name="f:line-id" as="attribute()?">
+    <xsl:param name="line" as="element(tei:lb)"/>
+    <xsl:if test="$line/@xml:id"><xsl:attribute name="id" select="$line/@xml:id"/></xsl:if>
+  </xsl:function>
+
+  <!-- Whether no word stands before the line within its block. -->
+  <xsl:function name="f:opens-block" as="xs:boolean">
+    <xsl:param name="line" as="element(tei:lb)"/>
+    <xsl:variable name="home" as="element()" select="
+      $line/ancestor::*[self::tei:note or self::tei:fw or f:is-block(.)][1]"/>
+    <xsl:sequence select="empty($home//text()[normalize-space()][1][. &lt;&lt; $line])"/>
+  </xsl:function>
+
+  <!-- The sign of a broken word, before the first of the milestones that stand at the break. -->
+  <xsl:function name="f:sign-before" as="element()?">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:if test="not(f:is-milestone($milestone/preceding-sibling::node()[1]))">
+      <xsl:variable name="after" as="node()?" select="$milestone/following-sibling::node()[not(f:is-milestone(.))][1]"/>
+      <xsl:variable name="last" as="element()?" select="
+        if ($after) then $after/preceding-sibling::*[1] else $milestone/../*[last()]"/>
+      <xsl:sequence select="$last/self::tei:lb[@break = 'no'] ! f:sign(.)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:is-milestone" as="xs:boolean">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="exists($node[self::tei:lb or self::tei:pb or self::tei:fw or self::tei:cb])"/>
+  </xsl:function>
+
+  <!-- What the source has at the end of the line that this one continues; nothing where a dash stands there. -->
+  <xsl:function name="f:sign" as="element()?">
+    <xsl:param name="line" as="element(tei:lb)"/>
+    <xsl:variable name="entry" as="element(tei:app)?" select="
+      key('app', $line/@xml:id, root($line))[@type = 'hyphen'][1]"/>
+    <xsl:variable name="dash" as="xs:boolean" select="
+      matches($line/preceding::text()[not(ancestor::tei:fw)][normalize-space()][1], '[-‐–—]$')"/>
+    <xsl:variable name="sign" as="xs:string" select="
+      if ($entry) then string($entry/tei:rdg[1]) else if ($dash) then '' else f:usual-sign($line)"/>
+    <xsl:if test="$sign"><span class="source" hidden="">{$sign}</span></xsl:if>
+  </xsl:function>
+
+  <!-- The sign of a broken word that the header declares, or a hyphen. -->
+  <xsl:function name="f:usual-sign" as="xs:string">
+    <xsl:param name="context" as="node()"/>
+    <xsl:variable name="declared" as="element(tei:rendition)*" select="
+      f:header($context)/tei:encodingDesc/tei:tagsDecl/tei:rendition[@scheme = 'free']"/>
+    <xsl:variable name="sign" as="xs:string" select="
+      f:characters($declared[@xml:id = 'hyphen-end']) => replace('\s+$', '')"/>
+    <xsl:sequence select="($sign[.], '-')[1]"/>
+  </xsl:function>
+
+  <!-- The characters that a notation like “U+00AC U+0020” means. -->
+  <xsl:function name="f:characters" as="xs:string">
+    <xsl:param name="notation" as="xs:string?"/>
+    <xsl:sequence select="
+      tokenize($notation)[matches(., '^U\+[0-9A-F]+$')] ! codepoints-to-string(f:hexadecimal(substring(., 3)))
+      => string-join()"/>
+  </xsl:function>
+
+  <xsl:function name="f:hexadecimal" as="xs:integer">
+    <xsl:param name="digits" as="xs:string"/>
+    <xsl:sequence select="
+      fold-left(string-to-codepoints($digits), 0,
+        function($sum, $digit) { 16 * $sum + (if ($digit ge 65) then $digit - 55 else $digit - 48) })"/>
+  </xsl:function>
+
+  <!-- Running heads and page numbers of the source. -->
+  <xsl:template mode="web" match="tei:fw" as="element()">
+    <xsl:element name="{if (f:is-structural(..)) then 'p' else 'span'}">
+      <xsl:sequence select="f:marks(., 'source')"/>
+      <xsl:attribute name="hidden" select="''"/>
+      <xsl:apply-templates mode="web"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template mode="web" match="tei:fw[not(f:is-structural(..))]" as="element()+" priority="2">
+    <xsl:sequence select="f:sign-before(.)"/>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- The address of a page; where it would be read out in the middle of a word or a heading, for the mouse only. -->
+  <xsl:function name="f:page-link" as="element()">
+    <xsl:param name="page" as="element(tei:pb)"/>
+    <a href="#{$page/@xml:id}" data-n="{$page/@n}">
+      <xsl:choose>
+        <xsl:when test="$page[@break = 'no' or ancestor::tei:head]">
+          <xsl:attribute name="tabindex" select="'-1'"/>
+          <xsl:attribute name="aria-hidden" select="'true'"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:attribute name="aria-label" select="f:label('page', $page) || ' ' || $page/@n"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </a>
+  </xsl:function>
+
+  <!-- The number stands in the margin, out of the words: CSS writes it from @data-n. -->
+  <xsl:template mode="web" match="tei:pb" as="element()+">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:sequence select="f:sign-before(.)"/>
+    <span class="pb" data-n="{@n}">
+      <xsl:copy-of select="f:marks(.)[name() = 'id']"/>
+      <xsl:if test="@xml:id and not($in-link)"><xsl:sequence select="f:page-link(.)"/></xsl:if>
+    </span>
+  </xsl:template>
+
+</xsl:stylesheet>
