@@ -42,6 +42,7 @@ XML_ID = f"{{{XML_NAMESPACE}}}id"
 XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 XML_SPACE = f"{{{XML_NAMESPACE}}}space"
 OCR = "#ocr"
+DEEPEST_NOTE = 4  # notes within notes beyond this stand at the end of the text: no print nests them so
 # Characters that XML 1.0 cannot hold; they are declared in charDecl and referenced.
 _NSMAP: Any = {None: TEI_NAMESPACE}
 UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -149,7 +150,7 @@ class _Edition:
         self.annotations = draft.annotations
         self.pages = list(draft.of(PAGE))
         self.notes = {flow.note.start: flow for flow in draft.flows if flow.note is not None}
-        self.page_number = 0
+        self.depth = self.page_number = 0
         self.placed: set[int] = set()
         self.unreferenced: set[int] = set()
         self.indents: list[str] = []
@@ -180,11 +181,15 @@ class _Edition:
             (outer[-1] if outer else root).append(self.note_element(flow, "low"))
 
     def note(self, reference: Annotation) -> etree._Element | None:
-        """The note of a reference, whole, wherever its pieces were printed; None when it has its place already."""
+        """The note of a reference, whole, wherever its pieces were printed; None when it has its place already
+        or would be nested too deeply."""
         start = int(reference.get("note"))
-        if start in self.placed:
+        if start in self.placed or self.depth >= DEEPEST_NOTE:
             return None
-        return self.note_element(self.notes[start], reference.evidence.certainty)
+        self.depth += 1
+        found = self.note_element(self.notes[start], reference.evidence.certainty)
+        self.depth -= 1
+        return found
 
     def note_element(self, flow: Flow, certainty: str) -> etree._Element:
         """The note of a flow, with how sure its place is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -32,8 +33,11 @@ def notes(draft: Draft) -> Iterator[Annotation]:
         (note for series in _series(marks.forms) for note in chain(*marks.of(series), series)),
         key=lambda note: (note.beginning.page, note.beginning.index),
     )
-    for note, lines in zip(found, _lines_of(draft, pages, found, zones), strict=True):
-        yield from _annotations(draft, pages, note, lines)
+    standing = _lines_of(draft, pages, found, zones)
+    taken = {line.number for pieces in standing for piece in pieces for line in piece}
+    text_ends = [line.span.end for lines in pages for line in lines if line.number not in taken]
+    for note, pieces in zip(found, standing, strict=True):
+        yield from _annotations(draft, text_ends, note, pieces)
 
 
 def _series(used: Forms) -> list[Series]:
@@ -159,7 +163,7 @@ def _lines_of(
 
 
 def _annotations(
-    draft: Draft, pages: Sequence[Sequence[Line]], found: Found, lines: Sequence[Sequence[Line]]
+    draft: Draft, text_ends: Sequence[int], found: Found, lines: Sequence[Sequence[Line]]
 ) -> Iterator[Annotation]:
     spans = tuple(Span(piece[0].span.start, piece[-1].span.end) for piece in lines)
     number = ("n", found.label)
@@ -170,18 +174,19 @@ def _annotations(
     resp = draft.edition.setting("notes", "responsibility", "")
     yield Annotation(NOTE, spans, rule, (number, place, ("resp", f"#{resp}" if resp else "")))
     yield Annotation(SIGLUM, (found.beginning.siglum,), rule, (number,))
-    yield _reference(draft, pages, found, spans[0])
+    yield _reference(text_ends, found, spans[0])
 
 
-def _reference(draft: Draft, pages: Sequence[Sequence[Line]], found: Found, note: Span) -> Annotation:
+def _reference(text_ends: Sequence[int], found: Found, note: Span) -> Annotation:
+    """The reference of a note. Shape: text_ends are the ends of the lines that are no note's, in order."""
     attributes = (("n", found.label), ("note", str(note.start)))
     if found.reference is not None:
         rule = Evidence("note sequence", certainty="high")
         if found.reference.forced:
             rule = Evidence("rulings.tsv", EDITOR, "high")
         return Annotation(REFERENCE, (found.reference.siglum,), rule, attributes)
-    before = [line for line in pages[found.beginning.page] if line.span.end <= note.start]
-    end = before[-1].span.end if before else note.start
+    above = bisect_right(text_ends, note.start)
+    end = text_ends[above - 1] if above else note.start
     why = "no reference was found on the page; the note stands at the end of its text"
     return Annotation(
         REFERENCE, (Span(end, end),), Evidence("note without reference", certainty="low", why=why), attributes

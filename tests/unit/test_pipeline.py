@@ -88,7 +88,6 @@ def test_a_note_without_a_reference_is_a_warning_with_its_place() -> None:
     assert [(problem.code, problem.place.line) for problem in problems] == [("REF-01", 2)]
 
 
-@pytest.mark.xfail(strict=True, reason="a second note without a reference is put into the first")
 def test_a_note_without_a_reference_stands_at_the_end_of_the_text_above_the_notes() -> None:
     text = "The light,1 of the\nharbour. Nobody spoke of it.\n1Since the storm.\n2At Nordholm.\n"
     root = tei_of(text, rulings=[("|2|At", "note 2")])
