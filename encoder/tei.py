@@ -168,17 +168,20 @@ class _Edition:
 
     def _place_the_rest(self, root: etree._Element) -> None:
         """Put every note whose reference stands nowhere in the text at its end, so that nothing is lost."""
-        for start, flow in self.notes.items():
-            if start in self.placed or flow.note is None:
+        rest = [start for start in self.notes if start not in self.placed]
+        if not rest:
+            return
+        blocks = root.iter(f"{TEI}p", f"{TEI}closer", f"{TEI}head")
+        outer = [block for block in blocks if next(block.iterancestors(f"{TEI}note"), None) is None]
+        for start in rest:
+            note = self.notes[start].note
+            if start in self.placed or note is None:
                 continue
-            place = self.draft.source.place(start)
-            message = f"note {flow.note.get('n')} has its reference in no text; it stands at the end"
-            hint = f"rule where it belongs in rulings.tsv: reference {flow.note.get('n')}"
-            self.problems.append(warning("REF-02", place, message, hint))
+            message = f"note {note.get('n')} has its reference in no text; it stands at the end"
+            hint = f"rule where it belongs in rulings.tsv: reference {note.get('n')}"
+            self.problems.append(warning("REF-02", self.draft.source.place(start), message, hint))
             self.unreferenced.add(start)
-            blocks = root.iter(f"{TEI}p", f"{TEI}closer", f"{TEI}head")
-            outer = [block for block in blocks if next(block.iterancestors(f"{TEI}note"), None) is None]
-            (outer[-1] if outer else root).append(self.note_element(flow, "low"))
+            (outer[-1] if outer else root).append(self.note_element(self.notes[start], "low"))
 
     def note(self, reference: Annotation) -> etree._Element | None:
         """The note of a reference, whole, wherever its pieces were printed; None when it has its place already
