@@ -30,7 +30,8 @@ def main() -> int:
             encoder = [sys.executable, "-m", "encoder", "-q"]
             subprocess.run([*encoder, "encode", str(text), "-o", str(tei)], check=True, cwd=ROOT)
             subprocess.run([*encoder, "verify", str(tei), "--source", str(text)], check=True, cwd=ROOT)
-        return subprocess.run([sys.executable, str(scorer), "--all", out, str(cases)], cwd=scorer.parent).returncode
+        score = [sys.executable, str(scorer), "--all", out, str(cases)]
+        return subprocess.run(score, check=False, cwd=scorer.parent).returncode
 
 
 if __name__ == "__main__":
