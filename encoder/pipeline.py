@@ -83,7 +83,7 @@ def _stand_off(draft: Draft, encoded: Encoded) -> etree._Element | None:
     found = element("standOff")
     if draft.edition.authority is None:
         found.extend(proposed_lists(draft))
-    if draft.edition.authority is not None:
+    else:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         authority = etree.fromstring(draft.edition.authority, parser)
         used = _used(draft, encoded.text)

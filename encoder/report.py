@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from encoder.annotation import EDITOR
@@ -42,12 +41,8 @@ def made_table(made: Made) -> str:
     rows.insert(3, ("corrections", str(corrections)))
     proof = made.certificate
     rows.append(("source lines given back", f"{proof.lines_equal} of {proof.lines}"))
-    rows += [(what, _shown(path)) for what, path in made.files]
+    rows += [(what, str(path)) for what, path in made.files]
     return table(rows)
-
-
-def _shown(path: Path) -> str:
-    return str(path)
 
 
 def intake_table(encoding: Encoding) -> str:

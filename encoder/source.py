@@ -16,7 +16,6 @@ from pathlib import Path
 from encoder.layout import NO_LAYOUT, Layout
 from encoder.problems import Exit, Failure, Place, error
 
-UTF8_BOM = b"\xef\xbb\xbf"
 PLAIN_TEXT = "plain text"
 
 
