@@ -47,9 +47,9 @@ def steps(edition: Path) -> list[tuple[str, float]]:
     from encoder.draft import Draft
     from encoder.edition import load
     from encoder.pipeline import encode
-    from encoder.publish import OUTPUTS, transform
-    from encoder.validation import validate_bytes
-    from encoder.verification import verify
+    from encoder.proof.verification import verify
+    from encoder.validation.validating import validate_bytes
+    from encoder.views.publish import OUTPUTS, transform
 
     source, decisions, _ = timed("load", lambda: load(edition))  # type: ignore[misc]
     draft = Draft(source, decisions)

@@ -23,13 +23,13 @@ from xml.parsers import expat
 from lxml import etree
 
 from encoder import resources
-from encoder.inspection import Request, inspected
-from encoder.markup import DEEPEST, new_parser
-from encoder.relaxng.automaton import Automaton
-from encoder.relaxng.reading import read_grammar
-from encoder.relaxng.recognising import recognises
-from encoder.schematron import breaches
-from encoder.validation import validate_bytes
+from encoder.validation.inspection import Request, inspected
+from encoder.validation.markup import DEEPEST, new_parser
+from encoder.validation.relaxng.automaton import Automaton
+from encoder.validation.relaxng.reading import read_grammar
+from encoder.validation.relaxng.recognising import recognises
+from encoder.validation.schematron import breaches
+from encoder.validation.validating import validate_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 FULL_TEI = ROOT.parent / "shared" / "tei" / "tei_all-4.9.0a.rng"

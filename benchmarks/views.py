@@ -160,11 +160,15 @@ def others(tei: Path, saxon: Path | None, stylesheets: Path | None, out: Path) -
         transform = [java, "-cp", class_path(saxon), "net.sf.saxon.Transform", f"-s:{tei}"]
         html = [*transform, f"-xsl:{stylesheets / 'profiles/default/html5/to.xsl'}", f"-o:{out / 'tei.html'}"]
         yield "web", "TEI Stylesheets (html5) on Saxon for Java", html
-        yield "print", "TEI Stylesheets (fo) on Saxon, to XSL-FO only", [
-            *transform,
-            f"-xsl:{stylesheets / 'fo/fo.xsl'}",
-            f"-o:{out / 'tei.fo'}",
-        ]
+        yield (
+            "print",
+            "TEI Stylesheets (fo) on Saxon, to XSL-FO only",
+            [
+                *transform,
+                f"-xsl:{stylesheets / 'fo/fo.xsl'}",
+                f"-o:{out / 'tei.fo'}",
+            ],
+        )
     else:
         missing("TEI Stylesheets on Saxon", java and "java", saxon and "Saxon-HE.jar", stylesheets and "stylesheets")
     if shutil.which("fop"):

@@ -14,7 +14,7 @@ import click
 from encoder.problems import Exit, Failure, Problem, Severity, has_errors, in_order
 
 if TYPE_CHECKING:
-    from encoder.inspection import Report
+    from encoder.validation.inspection import Report
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 BUNDLED = "old-bolshevik"
@@ -186,7 +186,7 @@ def encode(speech: Speech, source: Path, output: Path | None, language: str | No
 
 def _list_codes(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from encoder.codes import all_codes
+        from encoder.validation.codes import all_codes
 
         for code, (severity, title) in all_codes().items():
             click.echo(f"{code:9} {severity.value:8} {title}")
@@ -232,7 +232,7 @@ def validate(
     Without --schema and --schematron, the schemas that a document names by xml-model and that lie beside it are
     used, or else those of the encoder. What a code means: encoder explain CODE.
     """
-    from encoder.inspection import Request, exit_code, inspected, summary
+    from encoder.validation.inspection import Request, exit_code, inspected, summary
 
     reports: list[Report] = []
     with failing(speech):
@@ -242,8 +242,8 @@ def validate(
             if style == "text":
                 _say_findings(speech, report)
         if style != "text":
-            from encoder.formats import FORMATS
             from encoder.header import program_version
+            from encoder.validation.formats import FORMATS
 
             click.echo(FORMATS[style](reports, program_version()), nl=False)
         speech.note(summary(reports))
@@ -252,7 +252,7 @@ def validate(
 
 def _say_findings(speech: Speech, report: Report) -> None:
     """Print the findings of one document; in full when verbose."""
-    from encoder.inspection import as_text
+    from encoder.validation.inspection import as_text
 
     if not speech.verbose:
         speech.findings([finding.problem for finding in report.findings])
@@ -270,7 +270,7 @@ def _say_findings(speech: Speech, report: Report) -> None:
 @click.pass_obj
 def explain(speech: Speech, code: str) -> None:
     """Explain CODE: what the rule is for, a wrong and a right example, and where the Guidelines speak of it."""
-    from encoder.codes import explanation
+    from encoder.validation.codes import explanation
 
     with failing(speech):
         click.echo(str(explanation(code)))
@@ -283,7 +283,7 @@ def explain(speech: Speech, code: str) -> None:
 @click.pass_obj
 def rebuild(speech: Speech, file: Path, output: Path | None) -> None:
     """Give back the source text from the TEI edition in FILE alone."""
-    from encoder.rebuild import rebuild as rebuild_source
+    from encoder.proof.rebuild import rebuild as rebuild_source
     from encoder.source import read_bytes
 
     with failing(speech):
@@ -300,10 +300,10 @@ def rebuild(speech: Speech, file: Path, output: Path | None) -> None:
 @click.pass_obj
 def verify(speech: Speech, file: Path, source: Path) -> None:
     """Prove that the TEI edition in FILE gives back its source, and print a certificate."""
+    from encoder.proof.second_reading import as_received
+    from encoder.proof.verification import verify as verify_edition
     from encoder.report import table
-    from encoder.second_reading import as_received
     from encoder.source import read_bytes
-    from encoder.verification import verify as verify_edition
 
     with failing(speech):
         certificate, problems = verify_edition(read_bytes(file), as_received(source), str(file), str(source))
@@ -324,7 +324,7 @@ def verify(speech: Speech, file: Path, source: Path) -> None:
 @click.pass_obj
 def transform(speech: Speech, file: Path, view: str, output: Path | None) -> None:
     """Make a view of the TEI edition in FILE: a web page, a PDF, or plain text."""
-    from encoder.publish import publish
+    from encoder.views.publish import publish
 
     with failing(speech):
         made = publish(file, view)
@@ -342,9 +342,9 @@ def transform(speech: Speech, file: Path, view: str, output: Path | None) -> Non
 def survey(speech: Speech, source: Path, output: Path | None, language: str | None, most: int) -> None:
     """Say what in SOURCE, an edition folder or a bare text file, needs an editor's eye, most valuable first."""
     from encoder.pipeline import encode_path
-    from encoder.survey import as_text
-    from encoder.survey import survey as survey_of
-    from encoder.survey_page import as_page
+    from encoder.survey.page import as_page
+    from encoder.survey.surveying import as_text
+    from encoder.survey.surveying import survey as survey_of
 
     with failing(speech):
         encoding = encode_path(source, language)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from encoder.edition import Edition
 from encoder.files import keep_from, write_whole
-from encoder.pdf import options
 from encoder.pipeline import Encoding, encode_path
 from encoder.problems import Problem, has_errors, in_order
-from encoder.publish import OUTPUTS, publish
+from encoder.proof.second_reading import as_received
+from encoder.proof.verification import Certificate, verify
 from encoder.resources import schemas
-from encoder.second_reading import as_received
-from encoder.validation import validate_bytes
-from encoder.verification import Certificate, verify
+from encoder.validation.validating import validate_bytes
+from encoder.views.pdf import options
+from encoder.views.publish import OUTPUTS, publish
 
 Progress = Callable[[str], None]
 

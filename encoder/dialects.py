@@ -13,11 +13,11 @@ from itertools import pairwise
 from statistics import median
 
 from encoder.draft import Draft
-from encoder.folio import folio
+from encoder.intake.page_layout import FORM_FEED
 from encoder.kinds import FURNITURE, JOIN, PAGE, PARAGRAPH
-from encoder.layout import FORM_FEED
 from encoder.source import Line
 from encoder.spaces import code_points
+from encoder.typography.folio import folio
 
 _MOST = 0.5  # a sign that stands at more than this share of the places is the sign of this text
 _OFTEN = 0.15  # … and at more than this share it is one of several

@@ -10,9 +10,9 @@ from encoder.annotation import Annotation
 from encoder.edition import Edition
 from encoder.kinds import CORRECTION, FURNITURE, NOISE, PAGE, REFERENCE, SIGLUM, TRANSCRIPTION, InReading, Kind
 from encoder.language import Language, language
-from encoder.page import Page, pages_of
 from encoder.reading import Flow, Reading, flows, readings_of
 from encoder.source import Line, Source, Span
+from encoder.typography.page import Page, pages_of
 
 # What has been computed of a draft and stays true when only words are annotated.
 _OF_LAYOUT = ("language", "pages", "set_aside", "_edits", "page_tops", "flows", "readings")

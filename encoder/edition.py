@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml import etree
 
-from encoder.intake import holds_pages, receive
+from encoder.intake.receiving import holds_pages, receive
 from encoder.problems import Exit, Failure, Place, Problem, error
 from encoder.rulings import fault
 from encoder.source import Source, Span, read_bytes

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from encoder.layout import Box, surface_id, zone_id
+from encoder.intake.page_layout import Box, surface_id, zone_id
 from encoder.source import Source
 from encoder.tei import element
 

@@ -30,11 +30,11 @@ from encoder.files import write_whole
 from encoder.header_template import new_header
 from encoder.language import language as language_of
 from encoder.language import sniff_language
+from encoder.naming.proposed_lists import Proposed, entry_element, proposed
 from encoder.problems import Exit, Failure, Place, Problem, error, has_errors, in_order
-from encoder.proposed_lists import Proposed, entry_element, proposed
 from encoder.source import Source, read_bytes
-from encoder.survey import survey
-from encoder.suspicions import CORRECTION_TABLE, RULING_TABLE, Suspicion
+from encoder.survey.surveying import survey
+from encoder.survey.suspicions import CORRECTION_TABLE, RULING_TABLE, Suspicion
 from encoder.tei import TEI_NAMESPACE
 
 OFFERED = "offered.tsv"

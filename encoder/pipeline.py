@@ -17,8 +17,8 @@ from encoder.header import header
 from encoder.header_template import placeholders
 from encoder.kinds import REFERENCE
 from encoder.language import sniff_language
+from encoder.naming.proposed_lists import proposed_lists
 from encoder.problems import Place, Problem, in_order, warning
-from encoder.proposed_lists import proposed_lists
 from encoder.source import Source
 from encoder.tei import TEI, XML_ID, Encoded, element, encode_text, indented, ledger_element, serialize
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from encoder.annotation import EDITOR
 from encoder.dialects import dialect
-from encoder.intake import MARKUP
+from encoder.intake.receiving import MARKUP
 from encoder.kinds import CORRECTION, NOISE, NOTE, TRANSCRIPTION
 from encoder.pipeline import Encoding
 

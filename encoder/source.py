@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
-from encoder.layout import NO_LAYOUT, Layout
+from encoder.intake.page_layout import NO_LAYOUT, Layout
 from encoder.problems import Exit, Failure, Place, error
 
 PLAIN_TEXT = "plain text"

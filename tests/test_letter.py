@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 
 from encoder.pipeline import Encoding, encode_path
-from encoder.rebuild import rebuild
-from encoder.verification import verify
+from encoder.proof.rebuild import rebuild
+from encoder.proof.verification import verify
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -175,11 +175,7 @@ def test_the_first_words_of_the_letter_stand_on_line_334(text: etree._Element) -
 def test_only_the_folio_4_is_in_the_source_and_every_other_is_marked_as_inferred(
     text: etree._Element,
 ) -> None:
-    sure = [
-        found.get("n")
-        for found in text.iter(f"{TEI}pb")
-        if not found.get("cert") and not found.get("corresp")
-    ]
+    sure = [found.get("n") for found in text.iter(f"{TEI}pb") if not found.get("cert") and not found.get("corresp")]
     assert sure == ["4"]
     furniture = [(found.get("type"), "".join(found.itertext())) for found in text.iter(f"{TEI}fw")]
     assert furniture == [("pageNum", "4")]
@@ -214,9 +210,7 @@ def test_every_note_is_the_translators_and_stands_at_the_page_foot(text: etree._
 
 def test_the_four_notes_that_run_over_tell_on_which_page(text: etree._Element) -> None:
     over = {found.get("n"): [page.get("n") for page in found.iter(f"{TEI}pb")] for found in notes(text)}
-    assert {number: pages for number, pages in over.items() if pages} == {
-        n: [page] for n, page in RUN_OVER.items()
-    }
+    assert {number: pages for number, pages in over.items() if pages} == {n: [page] for n, page in RUN_OVER.items()}
 
 
 def test_a_page_within_a_note_points_to_that_page_of_the_text(text: etree._Element) -> None:
@@ -289,9 +283,7 @@ def test_the_source_comes_back_byte_for_byte(encoding: Encoding, folder: Path) -
 def test_the_source_is_the_one_that_was_received(repository: Path, folder: Path) -> None:
     received = repository.parent / "shared" / "source" / "letter-of-an-old-bolshevik.txt"
     if not received.exists():
-        pytest.skip(
-            "the text as received is not beside the repository: shared/source/letter-of-an-old-bolshevik.txt"
-        )
+        pytest.skip("the text as received is not beside the repository: shared/source/letter-of-an-old-bolshevik.txt")
     assert (folder / "source.txt").read_bytes() == received.read_bytes()
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from encoder.annotation import EDITOR, Annotation, Evidence
-from encoder.block_form import blocks_of
-from encoder.division import divisions_of
 from encoder.draft import Draft
 from encoder.edition import Ruling
 from encoder.kinds import (
@@ -31,11 +29,13 @@ from encoder.kinds import (
     VERSE_LINE,
     Kind,
 )
-from encoder.letter_part import Block
-from encoder.page import full_lines, measure
 from encoder.reading import Flow
 from encoder.source import Line, Span
-from encoder.typesetting import Document, Typesetting, typesetting
+from encoder.typography.block_form import blocks_of
+from encoder.typography.division import divisions_of
+from encoder.typography.letter_part import Block
+from encoder.typography.page import full_lines, measure
+from encoder.typography.typesetting import Document, Typesetting, typesetting
 
 _FRONT = frozenset(("preface", "foreword", "introduction", "dedication", "titlepage", "front"))
 _BACK = frozenset(("appendix", "index", "notes", "afterword", "back"))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.kinds import CORRECTION, FURNITURE, NOISE, TRANSCRIPTION, UNCLEAR
-from encoder.page_edge import is_rule, page_edges
 from encoder.source import Line
+from encoder.typography.page_edge import is_rule, page_edges
 
 _REASONS = {"pageNum": "folio", "header": "running head", "footer": "running foot", "sig": "signature"}
 

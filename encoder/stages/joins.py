@@ -12,8 +12,8 @@ from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Ruling
 from encoder.kinds import JOIN
-from encoder.page import SIGNS, SOFT_SIGNS
 from encoder.source import Line, Span
+from encoder.typography.page import SIGNS, SOFT_SIGNS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")

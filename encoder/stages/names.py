@@ -117,9 +117,7 @@ def _continues(text: str, end: int) -> bool:
     return end < len(text) and text[end].isalnum()
 
 
-def _annotation(
-    reading: Reading, match: Match, works: Mapping[str, str], proposed: Mapping[str, str]
-) -> Annotation:
+def _annotation(reading: Reading, match: Match, works: Mapping[str, str], proposed: Mapping[str, str]) -> Annotation:
     kind: Kind = NAMES[match.form.element]
     certainty = "low" if len(match.form.ids) > 1 else proposed.get(match.form.ids[0], "")
     attributes: tuple[tuple[str, str], ...] = (("ref", " ".join(f"#{i}" for i in match.form.ids)),)

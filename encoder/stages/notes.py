@@ -10,10 +10,10 @@ from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Ruling
 from encoder.kinds import FURNITURE, NOTE, REFERENCE, SIGLUM
-from encoder.note_chain import Beginning, Candidate, Found, chain
-from encoder.run_over import NoteLines, continuations
-from encoder.sigla import APOSTROPHES, Forms, Series, Siglum, beginning, forms, likeness, references
 from encoder.source import Line, Span
+from encoder.typography.note_chain import Beginning, Candidate, Found, chain
+from encoder.typography.run_over import NoteLines, continuations
+from encoder.typography.sigla import APOSTROPHES, Forms, Series, Siglum, beginning, forms, likeness, references
 
 __all__ = ["likeness", "notes"]
 _RULED = 0.5  # share of the pages with notes that need a rule above them, if rules are the sign of notes

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
-from encoder.folio import Folio, numbering
 from encoder.kinds import PAGE
-from encoder.page_break import page_starts
-from encoder.page_edge import page_edges
 from encoder.source import Line, Source, Span
+from encoder.typography.folio import Folio, numbering
+from encoder.typography.page_break import page_starts
+from encoder.typography.page_edge import page_edges
 
 
 def pages(draft: Draft) -> Iterator[Annotation]:

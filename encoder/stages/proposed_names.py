@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from encoder.annotation import ENCODER, Annotation, Evidence
-from encoder.clusters import clusters
 from encoder.draft import Draft
 from encoder.kinds import DIVISION, EVENT, NAMES, ORGANISATION, PERSON, PLACE, TITLE
-from encoder.naming import naming
-from encoder.proposals import mentions
+from encoder.naming.clusters import clusters
+from encoder.naming.proposals import mentions
+from encoder.naming.words import naming
 from encoder.source import Span
 
 RULE = "proposed name"

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from screens import LETTER, WIDE, missing
 
-from encoder import publish
 from encoder.pipeline import encode_path
+from encoder.views import publish
 
 SAMPLE = Path(__file__).parents[1] / "xslt" / "sample.xml"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

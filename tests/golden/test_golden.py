@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from encoder.pipeline import Encoding, encode_path
-from encoder.verification import verify
+from encoder.proof.verification import verify
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/source.txt"))
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -22,8 +22,7 @@ NOT_YET = {
     "furniture-head-on-first-page": "a running head before the first paragraph pushes pb and fw out of body",
     "quotations-over-paragraphs": "a quotation over two paragraphs is not one quotation",
 }
-NOT_PROVED = {
-}
+NOT_PROVED = {}
 
 
 def encoding_of(case: Path) -> Encoding:
@@ -57,9 +56,7 @@ def test_a_case_is_encoded_as_an_editor_would_write_it(case: Path, request: pyte
     expected = case / "expected.xml"
     if request.config.getoption("--update-golden") and case.name not in NOT_YET:
         expected.write_text(found, encoding="utf-8", newline="")
-    assert expected.exists(), (
-        f"{case.name} has no expected.xml: run with --update-golden and read what it wrote"
-    )
+    assert expected.exists(), f"{case.name} has no expected.xml: run with --update-golden and read what it wrote"
     assert found == expected.read_bytes().decode("utf-8")
 
 
@@ -75,7 +72,5 @@ def test_a_case_gives_back_its_source_without_any_problem(case: Path, request: p
 
 
 def test_every_folder_here_is_a_case() -> None:
-    folders = [
-        path for path in Path(__file__).parent.iterdir() if path.is_dir() and path.name != "__pycache__"
-    ]
+    folders = [path for path in Path(__file__).parent.iterdir() if path.is_dir() and path.name != "__pycache__"]
     assert sorted(folders) == CASES

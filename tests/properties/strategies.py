@@ -91,9 +91,7 @@ def lines(draw: st.DrawFn) -> str:
 def texts(draw: st.DrawFn) -> str:
     """A text of several lines, the first of them plain; perhaps with a byte order mark."""
     found = draw(st.lists(st.tuples(st.sampled_from(BREAKS), lines()), min_size=1, max_size=24))
-    text = "".join(piece for pair in found for piece in pair) + draw(
-        st.sampled_from(("", "\n", "\n\n", " \n"))
-    )
+    text = "".join(piece for pair in found for piece in pair) + draw(st.sampled_from(("", "\n", "\n\n", " \n")))
     return draw(st.sampled_from(("", "", "", "\ufeff"))) + "The light of the harbour" + text
 
 
@@ -112,9 +110,7 @@ def claims(draw: st.DrawFn, source: Source) -> tuple[Annotation, ...]:
     """Paragraphs side by side, and any inline claims that overlap as they like."""
     length = len(source.text)
     cuts = sorted({0, length, *draw(st.lists(st.integers(0, length), max_size=3))})
-    blocks = [
-        Annotation(PARAGRAPH, (Span(a, b),), Evidence("test")) for a, b in zip(cuts, cuts[1:], strict=False)
-    ]
+    blocks = [Annotation(PARAGRAPH, (Span(a, b),), Evidence("test")) for a, b in zip(cuts, cuts[1:], strict=False)]
     kinds: list[Kind] = draw(st.lists(st.sampled_from(INLINE), max_size=8))
     inline = [Annotation(kind, (draw(spans(length)),), Evidence("test")) for kind in kinds]
     return (*blocks, *inline)
@@ -132,11 +128,7 @@ def editions(draw: st.DrawFn, source: Source) -> Edition:
             start = draw(st.integers(line.span.start, line.span.end - 1))
             end = draw(st.integers(start + 1, min(line.span.end, start + 6)))
             span = Span(start, end)
-            if (
-                not source[span].strip()
-                or UNREPRESENTABLE.search(source[span])
-                or source[span].startswith("\ufeff")
-            ):
+            if not source[span].strip() or UNREPRESENTABLE.search(source[span]) or source[span].startswith("\ufeff"):
                 continue
             now = draw(st.sampled_from(("", source[span], "light", "ſo", "a b", "1.", "<&>", "x-")))
             rest = source.text[end : line.span.end]

@@ -64,9 +64,5 @@ def test_a_character_stands_inside_just_those_elements_that_claim_it(data: st.Da
 @given(st.data())
 def test_a_block_is_never_cut(data: st.DataObject) -> None:
     _, _, events = folded(data)
-    opened = [
-        id(e.annotation)
-        for e in events
-        if e.does is Does.OPEN and e.annotation and e.annotation.kind.is_block
-    ]
+    opened = [id(e.annotation) for e in events if e.does is Does.OPEN and e.annotation and e.annotation.kind.is_block]
     assert len(opened) == len(set(opened))

@@ -33,9 +33,7 @@ def test_a_reading_has_no_doubled_blank_and_no_blank_at_its_edges(text: str) -> 
     source = decode(text.encode(), "text.txt")
     for reading in stages.run(Draft(source, Edition("sample"))).readings:
         assert reading.text == reading.text.strip()
-        assert not any(
-            a.isspace() and b.isspace() for a, b in zip(reading.text, reading.text[1:], strict=False)
-        )
+        assert not any(a.isspace() and b.isspace() for a, b in zip(reading.text, reading.text[1:], strict=False))
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,9 +10,9 @@ from lxml import etree
 from encoder.edition import Correction, Edition
 from encoder.kinds import REFERENCE, SIGLUM
 from encoder.pipeline import encode
-from encoder.rebuild import rebuild
+from encoder.proof.rebuild import rebuild
+from encoder.proof.verification import verify
 from encoder.source import Source, Span, decode
-from encoder.verification import verify
 from properties.strategies import WHITE_CONTROLS, editions, texts
 
 THOROUGH = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -137,9 +137,7 @@ def test_a_corrected_siglum_is_given_back() -> None:
     assert verify(correcting(text, "3", "1"), text.encode())[1] == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the siglum of a file may be an id of the text", raises=etree.XMLSyntaxError
-)
+@pytest.mark.xfail(strict=True, reason="the siglum of a file may be an id of the text", raises=etree.XMLSyntaxError)
 @pytest.mark.parametrize("siglum", ["text", "ocr", "encoder", "line-end"])
 def test_no_siglum_of_a_file_takes_an_id_away_from_the_text(siglum: str) -> None:
     etree.fromstring(encode(received("The light of the har¬ \nbour. \n"), Edition(siglum)).tei)

@@ -10,8 +10,8 @@ from lxml import etree
 from encoder.edition import Correction, Edition, Entry, Ruling
 from encoder.pipeline import encode
 from encoder.problems import Failure, Place
+from encoder.proof.verification import verify
 from encoder.source import Source, Span, decode
-from encoder.verification import verify
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 TEXT = """PREFACE

@@ -16,7 +16,7 @@ from lxml import etree
 
 from encoder import resources
 from encoder.problems import Severity
-from encoder.validation import validate_bytes
+from encoder.validation.validating import validate_bytes
 
 HERE = Path(__file__).parent
 VALID = sorted((HERE / "valid").glob("*.xml"))

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from encoder import documentation, resources
-from encoder.validation import validate
+from encoder.validation.validating import validate
 
 HERE = Path(__file__).parent
 SOURCES = Path(documentation.__file__).parent

@@ -11,8 +11,8 @@ from random import Random
 import pytest
 from mutations import KINDS, Document, Kind, Mutant
 
-from encoder.validation import validate_bytes
-from encoder.verification import verify
+from encoder.proof.verification import verify
+from encoder.validation.validating import validate_bytes
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree, html
 
 from encoder import documentation, resources
-from encoder.validation import validate
+from encoder.validation.validating import validate
 
 HERE = Path(__file__).parent
 FULL_TEI = HERE.parents[2] / "shared" / "tei" / "tei_all-4.9.0a.rng"

@@ -12,7 +12,7 @@ from lxml import etree
 
 from encoder import resources
 from encoder.problems import Severity
-from encoder.validation import validate
+from encoder.validation.validating import validate
 
 HERE = Path(__file__).parent
 VALID = sorted((HERE / "valid").glob("*.xml"))

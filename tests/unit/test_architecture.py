@@ -15,17 +15,25 @@ from encoder import stages
 ROOT = Path(encoder.__file__).parent
 STAGES = frozenset(path.stem for path in (ROOT / "stages").glob("*.py") if path.stem != "__init__")
 
-RELAXNG = frozenset(f"relaxng.{path.stem}" for path in (ROOT / "relaxng").glob("*.py"))
+RELAXNG = frozenset(f"validation.relaxng.{path.stem}" for path in (ROOT / "validation/relaxng").glob("[!_]*.py"))
 
 TEXT = frozenset({"problems", "source", "kinds", "annotation"})
-DRAFT = TEXT | {"edition", "language", "page", "reading", "spaces", "draft"}
-PAGES = frozenset({"folio", "page_edge", "page_break"})
-NOTES = frozenset({"sigla", "note_chain", "run_over"})
+DRAFT = TEXT | {"edition", "language", "typography.page", "reading", "spaces", "draft"}
+PAGES = frozenset({"typography.folio", "typography.page_edge", "typography.page_break"})
+NOTES = frozenset({"typography.sigla", "typography.note_chain", "typography.run_over"})
 TREE = DRAFT | {"fold", "ledger", "tei"}
-BLOCKS = frozenset({"heading", "typesetting", "letter_part", "block_form", "division"})
-NAMING = frozenset({"naming", "capitals", "lexicon"})
-PAGE_FILES = frozenset({"problems", "layout", "encodings", "page_markup"})
-PROOF = frozenset({"problems", "rebuild", "second_reading", "second_markup"})
+BLOCKS = frozenset(
+    {
+        "typography.heading",
+        "typography.typesetting",
+        "typography.letter_part",
+        "typography.block_form",
+        "typography.division",
+    }
+)
+NAMING = frozenset({"naming.words", "naming.capitals", "naming.lexicon"})
+PAGE_FILES = frozenset({"problems", "intake.page_layout", "intake.encodings", "intake.page_markup"})
+PROOF = frozenset({"problems", "proof.rebuild", "proof.second_reading", "proof.second_markup"})
 
 # What each module of the encoder may import of the others. A stage may import a draft and how
 # pages and notes are found.
@@ -34,101 +42,114 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "kinds": frozenset(),
     "language": frozenset(),
     "resources": frozenset({"problems"}),
-    "layout": frozenset(),
+    "intake.page_layout": frozenset(),
     "characters": frozenset(),
-    "encodings": frozenset({"problems"}),
-    "page_markup": PAGE_FILES - {"page_markup", "encodings"},
-    **dict.fromkeys(("alto", "hocr", "page_xml"), PAGE_FILES),
-    "source": frozenset({"problems", "layout"}),
-    "intake": PAGE_FILES | {"source", "alto", "hocr", "page_xml"},
+    "intake.encodings": frozenset({"problems"}),
+    "intake.page_markup": PAGE_FILES - {"intake.page_markup", "intake.encodings"},
+    **dict.fromkeys(("intake.alto", "intake.hocr", "intake.page_xml"), PAGE_FILES),
+    "source": frozenset({"problems", "intake.page_layout"}),
+    "intake.receiving": PAGE_FILES | {"source", "intake.alto", "intake.hocr", "intake.page_xml"},
     "provenance": frozenset({"characters", "source", "spaces"}),
-    "dialects": DRAFT | {"folio", "layout"},
-    "facsimile": frozenset({"layout", "source", "tei"}),
+    "dialects": DRAFT | {"typography.folio", "intake.page_layout"},
+    "facsimile": frozenset({"intake.page_layout", "source", "tei"}),
     "files": frozenset({"problems"}),
     "annotation": frozenset({"kinds", "source"}),
     "rulings": frozenset(),
-    "edition": frozenset({"problems", "source", "intake", "rulings"}),
-    "heading": frozenset({"language"}),
-    "typesetting": DRAFT | {"heading"},
-    "letter_part": TEXT | {"language", "heading", "typesetting"},
-    "block_form": TEXT | {"language", "page", "heading", "letter_part", "typesetting"},
-    "division": TEXT | {"heading", "letter_part"},
-    "page": TEXT,
+    "edition": frozenset({"problems", "source", "intake.receiving", "rulings"}),
+    "typography.heading": frozenset({"language"}),
+    "typography.typesetting": DRAFT | {"typography.heading"},
+    "typography.letter_part": TEXT | {"language", "typography.heading", "typography.typesetting"},
+    "typography.block_form": TEXT
+    | {"language", "typography.page", "typography.heading", "typography.letter_part", "typography.typesetting"},
+    "typography.division": TEXT | {"typography.heading", "typography.letter_part"},
+    "typography.page": TEXT,
     "spaces": TEXT,
     "reading": TEXT | {"characters"},
     "draft": DRAFT - {"draft"},
-    "folio": frozenset(),
-    "page_edge": TEXT | {"page", "folio"},
-    "page_break": TEXT | PAGES - {"page_break"},
-    "sigla": frozenset({"source"}),
-    "note_chain": frozenset({"source", "sigla"}),
-    "run_over": DRAFT,
+    "typography.folio": frozenset(),
+    "typography.page_edge": TEXT | {"typography.page", "typography.folio"},
+    "typography.page_break": TEXT | PAGES - {"typography.page_break"},
+    "typography.sigla": frozenset({"source"}),
+    "typography.note_chain": frozenset({"source", "typography.sigla"}),
+    "typography.run_over": DRAFT,
     "fold": TEXT | {"reading"},
     "ledger": DRAFT,
     "tei": TREE - {"tei"},
     "header": TREE | {"dialects", "provenance"},
-    "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "proposed_lists"},
-    "lexicon": frozenset(),
-    "naming": frozenset(),
+    "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "naming.proposed_lists"},
+    "naming.lexicon": frozenset(),
+    "naming.words": frozenset(),
     "nearness": frozenset(),
     "header_template": frozenset(),
-    "capitals": frozenset({"naming"}),
-    "name_patterns": DRAFT | NAMING,
-    "proposals": DRAFT | NAMING | {"name_patterns"},
-    "clusters": NAMING | {"name_patterns", "proposals", "nearness"},
-    "proposed_lists": TREE | {"stages.proposed_names"},
-    "suspicions": DRAFT,
-    "vocabulary": DRAFT | NAMING | {"nearness"},
-    "misreadings": DRAFT | NAMING | {"suspicions", "vocabulary"},
-    "survey": DRAFT | {"lexicon", "misreadings", "suspicions"},
-    "survey_page": frozenset({"survey", "suspicions"}),
-    "rebuild": frozenset({"problems"}),
-    "second_markup": frozenset({"problems"}),
-    "second_reading": frozenset({"problems", "second_markup"}),
-    "verification": PROOF,
-    "documentation": frozenset({"problems", "resources", "publish"}),
-    "findings": frozenset({"problems"}),
-    "markup": frozenset({"problems"}),
-    "models": frozenset(),
-    "schematron": frozenset({"problems", "resources"}),
-    "locating": frozenset({"markup", "schematron"}),
-    "validation": frozenset({"problems", "resources", "findings", "markup", "models", "schematron", "locating"})
+    "naming.capitals": frozenset({"naming.words"}),
+    "naming.patterns": DRAFT | NAMING,
+    "naming.proposals": DRAFT | NAMING | {"naming.patterns"},
+    "naming.clusters": NAMING | {"naming.patterns", "naming.proposals", "nearness"},
+    "naming.proposed_lists": TREE | {"stages.proposed_names"},
+    "survey.suspicions": DRAFT,
+    "survey.vocabulary": DRAFT | NAMING | {"nearness"},
+    "survey.misreadings": DRAFT | NAMING | {"survey.suspicions", "survey.vocabulary"},
+    "survey.surveying": DRAFT | {"naming.lexicon", "survey.misreadings", "survey.suspicions"},
+    "survey.page": frozenset({"survey.surveying", "survey.suspicions"}),
+    "proof.rebuild": frozenset({"problems"}),
+    "proof.second_markup": frozenset({"problems"}),
+    "proof.second_reading": frozenset({"problems", "proof.second_markup"}),
+    "proof.verification": PROOF,
+    "documentation": frozenset({"problems", "resources", "views.publish"}),
+    "validation.findings": frozenset({"problems"}),
+    "validation.markup": frozenset({"problems"}),
+    "validation.models": frozenset(),
+    "validation.schematron": frozenset({"problems", "resources"}),
+    "validation.locating": frozenset({"validation.markup", "validation.schematron"}),
+    "validation.validating": frozenset(
+        {
+            "problems",
+            "resources",
+            "validation.findings",
+            "validation.markup",
+            "validation.models",
+            "validation.schematron",
+            "validation.locating",
+        }
+    )
     | RELAXNG,
-    "inspection": frozenset({"problems", "findings", "schematron", "validation"}),
-    "formats": frozenset({"problems", "findings", "inspection"}),
-    "codes": frozenset({"problems", "resources", "schematron"}),
-    "pdf": frozenset({"problems", "resources"}),
-    "epub": frozenset(),
-    "publish": frozenset({"problems", "resources", "files", "pdf", "epub"}),
+    "validation.inspection": frozenset(
+        {"problems", "validation.findings", "validation.schematron", "validation.validating"}
+    ),
+    "validation.formats": frozenset({"problems", "validation.findings", "validation.inspection"}),
+    "validation.codes": frozenset({"problems", "resources", "validation.schematron"}),
+    "views.pdf": frozenset({"problems", "resources"}),
+    "views.epub": frozenset(),
+    "views.publish": frozenset({"problems", "resources", "files", "views.pdf", "views.epub"}),
     **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"proposed_names"}},
-    "stages.proposed_names": DRAFT | {"naming", "proposals", "clusters"},
-    **{name: RELAXNG | {"problems", "findings", "markup"} for name in RELAXNG},
+    "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters"},
+    **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
 }
 # The commands and what only they use call everything.
-COMMANDS = frozenset({"__main__", "build", "folder", "report", "stages", "stages.__init__", "__init__"})
+COMMANDS = frozenset({"__main__", "build", "folder", "report"})
 
 OUTSIDE = {
     "lxml": {
         "folder",
-        "proposed_lists",
-        "alto",
+        "naming.proposed_lists",
+        "intake.alto",
         "facsimile",
-        "hocr",
-        "page_markup",
-        "page_xml",
+        "intake.hocr",
+        "intake.page_markup",
+        "intake.page_xml",
         "edition",
         "tei",
         "header",
         "pipeline",
-        "rebuild",
-        "verification",
-        "publish",
-        "epub",
+        "proof.rebuild",
+        "proof.verification",
+        "views.publish",
+        "views.epub",
     },
-    "saxonche": {"schematron", "publish", "documentation"},
-    "typst": {"pdf"},
+    "saxonche": {"validation.schematron", "views.publish", "documentation"},
+    "typst": {"views.pdf"},
     "click": {"__main__"},
-    "simplemma": {"lexicon"},
+    "simplemma": {"naming.lexicon"},
 }
 
 MOST_LINES = 400
@@ -139,6 +160,8 @@ LONGER_WITH_REASON = {
 
 def modules() -> Iterator[tuple[str, Path]]:
     for path in sorted(ROOT.rglob("*.py")):
+        if path.stem == "__init__":
+            continue  # a package says what it holds; only that of the stages holds code
         yield ".".join(path.relative_to(ROOT).with_suffix("").parts), path
 
 
@@ -149,8 +172,8 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name} imports relatively"
-            if node.module == "encoder":
-                yield from (f"encoder.{alias.name}" for alias in node.names)
+            if node.module and (ROOT.parent / node.module.replace(".", "/")).is_dir():
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
             elif node.module:
                 yield node.module
 

@@ -10,8 +10,8 @@ from encoder.edition import load
 from encoder.folder import begin
 from encoder.pipeline import encode_path
 from encoder.problems import Failure, has_errors
-from encoder.validation import validate_bytes
-from encoder.verification import verify
+from encoder.proof.verification import verify
+from encoder.validation.validating import validate_bytes
 
 TEXT = (
     "They met Mr. Aldershaw in Moscow in r935, and the responsibiliy was his. Then\n"

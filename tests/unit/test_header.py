@@ -30,9 +30,7 @@ OWN = """<?xml version="1.0"?><!-- by hand --><teiHeader xmlns="http://www.tei-c
 
 
 def with_header(header: str, text: str = TEXT) -> etree._Element:
-    edition = replace(
-        edition_of(text, corrections=CORRECTIONS if text == TEXT else ()), header=header.encode()
-    )
+    edition = replace(edition_of(text, corrections=CORRECTIONS if text == TEXT else ()), header=header.encode())
     return etree.fromstring(encode(source_of(text), edition).tei)
 
 
@@ -50,9 +48,7 @@ def order(parent: etree._Element) -> list[str]:
     return [etree.QName(child).localname for child in parent]
 
 
-@pytest.mark.parametrize(
-    "root", [tei_of(TEXT, corrections=CORRECTIONS), with_header(OWN)], ids=["plain", "own"]
-)
+@pytest.mark.parametrize("root", [tei_of(TEXT, corrections=CORRECTIONS), with_header(OWN)], ids=["plain", "own"])
 def test_elements_are_counted_as_they_stand_in_the_text(root: etree._Element) -> None:
     text = root.find(f"{TEI}text")
     assert text is not None
@@ -63,9 +59,7 @@ def test_elements_are_counted_as_they_stand_in_the_text(root: etree._Element) ->
     assert usages == {name: (str(count), str(with_id[name])) for name, count in counted.items()}
 
 
-@pytest.mark.parametrize(
-    "root", [tei_of(TEXT, corrections=CORRECTIONS), with_header(OWN)], ids=["plain", "own"]
-)
+@pytest.mark.parametrize("root", [tei_of(TEXT, corrections=CORRECTIONS), with_header(OWN)], ids=["plain", "own"])
 def test_the_source_is_named_by_hash_and_length(root: etree._Element) -> None:
     bibl = next(item for item in root.iter(f"{TEI}bibl") if item.get(XML_ID) == "ocr")
     assert bibl.findtext(f"{TEI}idno[@type='sha256']") == source_of(TEXT).sha256
@@ -76,10 +70,7 @@ def test_the_source_is_named_by_hash_and_length(root: etree._Element) -> None:
 
 def test_the_extent_counts_pages_notes_and_words() -> None:
     measures = header_of(tei_of("The light,1 and\nthe har-\nbour.\n1Well-known, isn’t it.\n"))
-    found = {
-        m.get("unit"): m.get("quantity")
-        for m in measures.iterfind(f".//{TEI}fileDesc/{TEI}extent/{TEI}measure")
-    }
+    found = {m.get("unit"): m.get("quantity") for m in measures.iterfind(f".//{TEI}fileDesc/{TEI}extent/{TEI}measure")}
     assert found == {"page": "1", "note": "1", "word": "8"}
 
 
@@ -94,9 +85,7 @@ def test_each_practice_is_declared_once() -> None:
     assert declared is not None
     names = order(declared)
     assert len(names) == len(set(names))
-    assert {"correction", "hyphenation", "segmentation", "quotation", "interpretation", "stdVals"} <= set(
-        names
-    )
+    assert {"correction", "hyphenation", "segmentation", "quotation", "interpretation", "stdVals"} <= set(names)
 
 
 def test_the_parts_of_the_description_stand_in_the_order_of_tei() -> None:

@@ -96,9 +96,7 @@ def test_a_note_without_a_reference_stands_at_the_end_of_the_text_above_the_note
 
 
 def test_problems_of_the_tables_come_with_those_of_the_text(folder: Path) -> None:
-    (folder / "rulings.tsv").write_text(
-        "line\tquote\truling\tcertainty\twhy\n7\tx\tq\thigh\t\n", encoding="utf-8"
-    )
+    (folder / "rulings.tsv").write_text("line\tquote\truling\tcertainty\twhy\n7\tx\tq\thigh\t\n", encoding="utf-8")
     assert [problem.code for problem in encode_path(folder).problems] == ["RULE-01"]
 
 

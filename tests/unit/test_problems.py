@@ -7,10 +7,7 @@ from encoder.problems import Exit, Failure, Place, error, has_errors, in_order, 
 
 def test_a_problem_reads_as_place_severity_code_message_and_its_hint_on_the_next_line() -> None:
     problem = error("CORR-02", Place("corrections.tsv", 14), "“i934” is not on line 118", "it is on line 119")
-    assert (
-        str(problem)
-        == "corrections.tsv:14:1: error: [CORR-02] “i934” is not on line 118\n    it is on line 119"
-    )
+    assert str(problem) == "corrections.tsv:14:1: error: [CORR-02] “i934” is not on line 118\n    it is on line 119"
 
 
 def test_a_problem_without_a_hint_is_one_line() -> None:

@@ -51,9 +51,7 @@ def test_corrections_are_made_and_noise_is_gone() -> None:
 
 
 def test_an_undecided_word_stays_as_it_was_read() -> None:
-    assert texts(draft_of("The lymj- years.\n", corrections=[("lymj", "lymj", "ocr")])) == [
-        "The lymj- years."
-    ]
+    assert texts(draft_of("The lymj- years.\n", corrections=[("lymj", "lymj", "ocr")])) == ["The lymj- years."]
 
 
 def test_a_page_number_between_the_halves_of_a_word_is_left_out() -> None:

@@ -26,8 +26,7 @@ def xml(text: str, path: str, **decisions: object) -> str:
 
 def test_a_line_feed_stands_before_a_line_but_not_within_a_word() -> None:
     assert xml("The har-\nbour was\nlit.\n", "p") == (
-        '<p xml:id="p-L1"><lb xml:id="L1"/>The har<lb xml:id="L2" break="no"/>bour was\n'
-        '<lb xml:id="L3"/>lit.</p>'
+        '<p xml:id="p-L1"><lb xml:id="L1"/>The har<lb xml:id="L2" break="no"/>bour was\n<lb xml:id="L3"/>lit.</p>'
     )
 
 
@@ -58,9 +57,7 @@ def test_a_claim_that_was_not_cut_needs_no_id() -> None:
         ("The lamp was Ned’s.\n", "persName", '<persName ref="#aldershaw">Ned</persName>'),
     ],
 )
-def test_an_element_is_written_with_its_attributes_in_a_fixed_order(
-    text: str, path: str, expected: str
-) -> None:
+def test_an_element_is_written_with_its_attributes_in_a_fixed_order(text: str, path: str, expected: str) -> None:
     corrections = [("sewed", "served", "ocr")] if "sewed" in text else []
     assert xml(text, path, entries=PEOPLE, corrections=corrections) == expected
 
@@ -76,11 +73,7 @@ def test_a_misreading_within_a_name_stands_inside_the_name() -> None:
 
 def test_ids_name_lines_and_columns_and_numbers() -> None:
     text = "PREFACE\nThe light,1 and the\nlymj lamp.\n1Since the storm.\n"
-    ids = [
-        item.get(XML_ID)
-        for item in text_of(text, corrections=[("lymj", "lymj", "ocr")]).iter()
-        if item.get(XML_ID)
-    ]
+    ids = [item.get(XML_ID) for item in text_of(text, corrections=[("lymj", "lymj", "ocr")]).iter() if item.get(XML_ID)]
     assert ids == [
         "text",
         "pb-1",

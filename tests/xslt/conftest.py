@@ -65,9 +65,7 @@ def text_by_number(page: pypdf.PageObject, reader: pypdf.PdfReader) -> dict[int,
 
 def marked_text(page: pypdf.PageObject, reader: pypdf.PdfReader) -> Iterator[tuple[int, str]]:
     """What each marked content of a page shows, by its number, piece by piece; artifacts have none."""
-    fonts = {
-        name: characters(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()
-    }
+    fonts = {name: characters(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
     font: dict[bytes, str] = {}
     contents: list[tuple[int | None, str | None]] = []
     for operands, operator in ContentStream(page.get_contents(), reader).operations:

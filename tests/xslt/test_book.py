@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from encoder import publish
+from encoder.views import publish
 
 SAMPLE = Path(__file__).with_name("sample.xml")
 LETTER = Path(__file__).parents[2] / "output/old-bolshevik/old-bolshevik.xml"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from encoder import publish
 from encoder.pipeline import encode_path
+from encoder.views import publish
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 LETTER = Path(__file__).parents[2] / "editions" / "old-bolshevik"

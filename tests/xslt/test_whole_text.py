@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from encoder import publish
+from encoder.views import publish
 
 SAMPLE = Path(__file__).with_name("sample.xml")
 TEI = "{http://www.tei-c.org/ns/1.0}"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from encoder import publish
 from encoder.resources import schemas, stylesheets
+from encoder.views import publish
 
 HERE = Path(__file__).parent
 EXPECTED = {"settle": "out.xml", "web": "out.html", "print": "out.typ", "epub": "out.xml", "text": "out.txt"}
@@ -31,9 +31,7 @@ def produced(case: Path) -> str:
     if case.parent.name == "settle":
         return publish.settled(source).decode()
     if case.parent.name == "print":
-        return publish.markup(source, "print").removeprefix(
-            (stylesheets() / "print.typ").read_text(encoding="utf-8")
-        )
+        return publish.markup(source, "print").removeprefix((stylesheets() / "print.typ").read_text(encoding="utf-8"))
     if case.parent.name == "epub":
         return without_style_sheet(publish.markup(source, "epub"))
     made = publish.transform(source, case.parent.name).decode()
@@ -92,8 +90,6 @@ def elements_of_texts() -> list[str]:
 
 @pytest.mark.parametrize("to", publish.OUTPUTS)
 def test_every_element_that_the_grammar_allows_in_a_text_has_a_look(to: str) -> None:
-    body = "".join(
-        f"<{name}>word</{name}>" for name in elements_of_texts() if name not in {"text", "pb", "lb"}
-    )
+    body = "".join(f"<{name}>word</{name}>" for name in elements_of_texts() if name not in {"text", "pb", "lb"})
     tei = f'<TEI xmlns="{publish.TEI}"><text><body><div><p>{body}</p></div></body></text></TEI>'
     assert publish.markup(tei.encode(), to)

@@ -8,9 +8,7 @@ from unit.sample import draft_of, found, one
 
 def made(text: str, was: str, now: str, cause: str = "ocr") -> tuple[str, str | None]:
     """The source text that a row really changes, and what it becomes."""
-    annotation = one(
-        draft_of(text, "corrections", corrections=[(was, now, cause)]), TRANSCRIPTION, CORRECTION
-    )
+    annotation = one(draft_of(text, "corrections", corrections=[(was, now, cause)]), TRANSCRIPTION, CORRECTION)
     return text[annotation.start : annotation.end], annotation.replacement
 
 
@@ -63,9 +61,7 @@ def test_a_reading_left_as_it_is_is_undecided() -> None:
 
 
 def test_the_editor_answers_for_each_with_certainty_and_reason() -> None:
-    evidence = one(
-        draft_of("sewed\n", "corrections", corrections=[("sewed", "served", "ocr")]), TRANSCRIPTION
-    ).evidence
+    evidence = one(draft_of("sewed\n", "corrections", corrections=[("sewed", "served", "ocr")]), TRANSCRIPTION).evidence
     assert (evidence.responsibility, evidence.certainty, evidence.why) == ("#editor", "high", "why")
 
 

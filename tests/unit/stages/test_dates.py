@@ -130,9 +130,7 @@ def test_the_editor_says_of_which_year_the_text_goes_on_to_speak() -> None:
 
 def test_a_month_within_a_name_is_part_of_the_name() -> None:
     entries = [*PEOPLE[:1], type(PEOPLE[0])("october", "eventName", ("October Revolution",))]
-    assert [found for found, _ in values("In 1917 the October Revolution began.\n", entries=entries)] == [
-        "1917"
-    ]
+    assert [found for found, _ in values("In 1917 the October Revolution began.\n", entries=entries)] == ["1917"]
 
 
 def test_german_and_french_dates_are_read_by_their_own_words() -> None:

@@ -49,9 +49,7 @@ def test_within_the_name_of_an_event_its_persons_are_named() -> None:
 
 
 def test_a_place_within_the_name_of_an_organisation_is_part_of_it() -> None:
-    assert names("He wrote to the Nordholm Harbour Office.\n") == [
-        ("orgName", "Nordholm Harbour Office", "#office")
-    ]
+    assert names("He wrote to the Nordholm Harbour Office.\n") == [("orgName", "Nordholm Harbour Office", "#office")]
 
 
 def test_each_part_of_a_compound_is_a_name_where_no_event_is_listed() -> None:

@@ -121,9 +121,7 @@ def test_a_page_number_at_the_foot_is_no_part_of_the_note() -> None:
         ("abc", 1, 0, 0),
     ],
 )
-def test_a_siglum_is_the_liker_the_more_of_its_signs_agree(
-    read: str, number: int, least: float, most: float
-) -> None:
+def test_a_siglum_is_the_liker_the_more_of_its_signs_agree(read: str, number: int, least: float, most: float) -> None:
     assert least <= likeness(read, number) <= most
 
 

@@ -1,0 +1,1 @@
+"""Intake: what is received, a text or page files, as a source with its layout."""

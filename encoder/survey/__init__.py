@@ -1,0 +1,1 @@
+"""Survey: what in a text needs an editor's eye."""

@@ -1,0 +1,212 @@
+"""Misreadings: words that the scan seems to have misread, with what they seem to have been."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from encoder.draft import Draft
+from encoder.naming.lexicon import is_compound
+from encoder.naming.words import naming
+from encoder.reading import Reading
+from encoder.source import Span
+from encoder.survey.suspicions import Suspicion, correction
+from encoder.survey.vocabulary import ALPHABET, LETTERS, Vocabulary
+
+SIGNS, WORDS, MARKS, DOUBLED = "misread signs", "unknown words", "quotation marks", "doubled words"
+_TOKEN = re.compile(r"\S+")
+_ODD = "^~_<>|\\{}#@%&=+■□•°/*"
+_FIGURES = str.maketrans(
+    {"i": "1", "l": "1", "I": "1", "r": "1", "o": "0", "O": "0", "g": "9", "S": "5", "z": "2", "B": "8"}
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|ten|ste|er|ers|e|c|s|d|mo|vo|to|o|m|f|ff|a|b|v|r|n)|[A-Z]\d+|\d+[A-D]")
+_RARE, _LONG = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A stretch of a reading that can be pointed at in the source."""
+
+    draft: Draft
+    reading: Reading
+
+    def suspect(self, start: int, end: int, now: str, why: str, certainty: str, group: str) -> Suspicion:
+        span = self.reading.span(start, end)
+        return correction(self.draft.source, span, now, why, certainty, group)
+
+
+def misreadings(draft: Draft) -> list[Suspicion]:
+    """The suspected misreadings of a draft in the order of the source, each place once."""
+    vocabulary = Vocabulary(draft)
+    found: dict[Span, Suspicion] = {}
+    lines: dict[int, list[Span]] = {}
+    for reading in draft.readings:
+        place = _Place(draft, reading)
+        for suspicion in (
+            *_marks(place, vocabulary),
+            *_figures(place, draft),
+            *_signs(place, vocabulary),
+            *_words(place, vocabulary),
+            *_doubled(place),
+        ):
+            beside = lines.setdefault(draft.source.line_number(suspicion.span.start), [])
+            if not any(suspicion.span.overlaps(other) or suspicion.span == other for other in beside):
+                found[suspicion.span] = suspicion
+                beside.append(suspicion.span)
+    decided = [row.span for row in draft.edition.corrections]
+    return [found[span] for span in sorted(found) if not _is_decided(span, decided)]
+
+
+def _is_decided(span: Span, decided: Sequence[Span]) -> bool:
+    return any(span.overlaps(other) or span == other for other in decided)
+
+
+def _words(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
+    """Words that neither the document nor the language knows, with a known one near."""
+    text = place.reading.text
+    for match in LETTERS.finditer(text):
+        word = re.sub(r"[’']s$", "", match.group())
+        end = match.start() + len(word)
+        often = vocabulary.counts[match.group()] if word.islower() else vocabulary.folded[match.group().casefold()]
+        if often > _RARE or _is_abbreviation(text, word, end):
+            continue
+        if vocabulary.in_language(word) or is_compound(word, vocabulary.code):
+            continue
+        now, certainty = vocabulary.better(word)
+        if now and now != word:
+            why = f"“{word}” stands once or twice; “{now}” {vocabulary.folded[now.casefold()]} times"
+            yield place.suspect(match.start(), end, now, why, certainty, WORDS)
+
+
+def _is_abbreviation(text: str, word: str, end: int) -> bool:
+    capitals = word.isupper() and len(word) > 1
+    return capitals or "’" in word or "'" in word or (len(word) <= _LONG and text[end : end + 1] == ".")
+
+
+def _figures(place: _Place, draft: Draft) -> Iterator[Suspicion]:
+    """Letters that stand for figures (“r935”, “December i,”), and figures among letters."""
+    months = "|".join(month for month in draft.language.months if month)
+    for match in re.finditer(rf"\b(?:{months}) ([ilrIoOgSzB]{{1,2}})(?=[,.;]| \d)", place.reading.text):
+        now = match[1].translate(_FIGURES)
+        yield place.suspect(*match.span(1), now, "letters where the day of a month is due", "high", SIGNS)
+    for match in re.finditer(r"(?<![\w’'])(?=\w*\d)(?=\w*[^\W\d_])\w+", place.reading.text):
+        word = match.group()
+        if _ORDINAL.fullmatch(word) or re.fullmatch(r"[IVXLCDM]+\w{0,2}", word):
+            continue
+        figures = word.translate(_FIGURES)
+        letters = sum(c.isalpha() for c in word)
+        if figures.isdecimal() and letters < len(word) - letters + 1:
+            yield place.suspect(*match.span(), figures, "letters among figures", "high", SIGNS)
+        else:
+            yield place.suspect(*match.span(), word, "figures among letters", "medium", SIGNS)
+    for match in re.finditer(r"\b1[4-9]\d{3}(?=[,.;)])", place.reading.text):
+        yield place.suspect(*match.span(), match.group(), "a year of five figures", "medium", SIGNS)
+    for match in re.finditer(r"(?<![\w.’'-])i?[oO](?![\w.’'-])(?= (?:of|per|years|days)\b)", place.reading.text):
+        yield place.suspect(*match.span(), match.group().translate(_FIGURES), "letters for a number", "high", SIGNS)
+
+
+def _signs(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
+    """Signs that no word has, and stops that stand where none can."""
+    text = place.reading.text
+    odd = re.escape(_ODD)
+    for match in re.finditer(rf"[\w’'.-]*[^\W\d_][\w’']*[{odd}]+[\w’']*|[{odd}]+[^\W\d_][\w’']*", text):
+        word = match.group()
+        path = "/" in word and "/’" not in word
+        if path or ("*" in word and not re.search(r"\w\*+\w", word)):
+            continue
+        now = _without(word, vocabulary)
+        yield place.suspect(*match.span(), now or word, "a sign that no word has", "high" if now else "medium", SIGNS)
+    for match in re.finditer(r"(?<![\w-])[a-zà-ÿ]+[A-ZÀ-Þ]\w*", text):
+        if not match.group()[:-1].islower() or match.group()[-1].isupper():
+            yield place.suspect(*match.span(), match.group(), "a capital within a word", "medium", SIGNS)
+    for match in re.finditer(r"[■□•]+", text):
+        yield place.suspect(*match.span(), "", "a sign that is no text", "high", SIGNS)
+    for match in re.finditer(r"(?<=\s)[.,-](?=[^\W\d_]{2})", text):
+        yield place.suspect(match.start(), match.end(), "", "a speck before a word", "medium", SIGNS)
+    for match in re.finditer(r"(?<=[^\W\d_]{2}),(?=[^\W\d_]{2})", text):
+        yield place.suspect(*match.span(), ", ", "no space after the comma", "medium", SIGNS)
+    if vocabulary.code.startswith(("en", "de")):
+        for match in re.finditer(r"(?<=[^\W\d_]{2}) ([.,;])(?=\s)", text):
+            yield place.suspect(*match.span(), match[1], "a space before the stop", "medium", SIGNS)
+    for match in re.finditer(r"[^\W\d_]{2,}(['’])[^\W\d_]{3,}", text):
+        whole = match.group().replace(match[1], "")
+        first, _, last = match.group().partition(match[1])
+        if first.endswith("qu") or (vocabulary.in_language(first) and vocabulary.in_language(last)):
+            continue
+        if vocabulary.folded[whole.casefold()] or vocabulary.in_language(whole):
+            yield place.suspect(*match.span(), whole, "a speck within a word", "medium", SIGNS)
+
+
+def _without(word: str, vocabulary: Vocabulary) -> str:
+    """The known word that an odd sign makes unknown; empty when none is found."""
+    repaired: str = re.sub(rf"[{re.escape(_ODD)}]+s$", "’s", word).replace("/’", ",”")
+    if repaired != word:
+        return repaired
+    at = next(i for i, c in enumerate(word) if c in _ODD)
+    head, tail = word[:at], word[at:].lstrip(_ODD)
+    for middle in ["", *ALPHABET]:
+        plain: str = (head + middle + tail).strip("’'.-")
+        if plain.casefold() in vocabulary.right and len(plain) > 1:
+            capital: str = plain[0].upper() + plain[1:]
+            return capital if vocabulary.counts[capital] > vocabulary.counts[plain.casefold()] else plain
+    known = [head + letter + tail for letter in ALPHABET if vocabulary.in_language(head + letter + tail)]
+    return known[0] if len(known) == 1 else ""
+
+
+def _marks(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
+    """Quotation marks of another shape than the document's, and those that face the wrong way."""
+    text = place.reading.text
+    for at in (match.start() for match in re.finditer('"', text)) if vocabulary.straight else ():
+        opens = at == 0 or text[at - 1] in " \n(—-["
+        yield place.suspect(at, at + 1, "“" if opens else "”", "a straight mark among curly ones", "high", MARKS)
+    for at in (match.start() for match in re.finditer("'", text)) if vocabulary.apostrophe else ():
+        yield place.suspect(at, at + 1, "’", "a straight apostrophe among curly ones", "medium", MARKS)
+    if vocabulary.code.startswith("en"):
+        for match in re.finditer(r"(?<=[^\W\d_.,])“(?=[\s.,;]|$)", text):
+            yield place.suspect(*match.span(), "”", "an opening mark after a word", "high", MARKS)
+        for match in re.finditer(r"(?<=[^\W\d_])[’'][0-9](?!\w)", text):
+            yield place.suspect(*match.span(), "”", "a figure after an apostrophe", "medium", MARKS)
+        for match in re.finditer(r"(?<=[^\W\d_]) (?=”)", text):
+            yield place.suspect(
+                match.start() - 1,
+                match.end() + 1,
+                text[match.start() - 1] + "”",
+                "a space before the mark",
+                "medium",
+                MARKS,
+            )
+        for match in re.finditer(r"(?:’‘|‘’|‘‘|’’)", text):
+            opens = match.start() == 0 or text[match.start() - 1].isspace()
+            yield place.suspect(
+                *match.span(), "“" if opens else "”", "two single marks for a double one", "high", MARKS
+            )
+    yield from _unpaired(place)
+
+
+def _unpaired(place: _Place) -> Iterator[Suspicion]:
+    """Marks that are not paired within their paragraph, where the document's marks are mostly paired."""
+    text, start = place.reading.text, 0
+    for block in text.split("\n"):
+        opening, closing = place.draft.language.quotation_marks[0]
+        depth, last = 0, -1
+        for at, sign in ((m.start(), m.group()) for m in re.finditer(f'[{opening}{closing}"]', block)):
+            if sign == '"':
+                depth, last = 1 - depth, at
+            elif sign == opening and depth == 0:
+                depth, last = 1, at
+            elif sign == closing and depth:
+                depth = 0
+            elif opening != closing:
+                now = closing if sign == opening else sign
+                yield place.suspect(start + at, start + at + 1, now, "a mark without its partner", "low", MARKS)
+        if depth and last >= 0:
+            at = start + last
+            yield place.suspect(at, at + 1, block[last], "opened, and not closed in this paragraph", "low", MARKS)
+        start += len(block) + 1
+
+
+def _doubled(place: _Place) -> Iterator[Suspicion]:
+    for match in re.finditer(r"(?<!\w)([^\W\d_]{2,}) (\1)(?![\w’'-])", place.reading.text):
+        if match[1].casefold() not in naming(place.draft.edition.language).may_double and match[1].islower():
+            yield place.suspect(match.start(2), match.end(2), "", f"“{match[1]}” stands twice", "medium", DOUBLED)

@@ -1,0 +1,71 @@
+"""The survey as one self-contained web page, readable without script or network."""
+
+from __future__ import annotations
+
+from html import escape
+
+from encoder.survey.surveying import GROUPS, Survey
+from encoder.survey.suspicions import Suspicion, context
+
+_STYLE = """
+body { font: 1rem/1.5 Georgia, serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
+body { color: #222; background: #fff }
+h1, h2, th, .place { font-family: system-ui, sans-serif }
+table { border-collapse: collapse; width: 100% }
+th, td { border-bottom: 1px solid #ccc; padding: .4rem .6rem; text-align: left; vertical-align: top }
+mark { background: #ffe58a; color: inherit } code { font-size: .9em } .place { white-space: nowrap; font-size: .85em }
+caption { text-align: left; font-weight: bold; padding: .4rem 0 }
+"""
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Survey of {name}</title>
+<style>{style}</style>
+</head>
+<body>
+<h1>Survey of {name}</h1>
+<p>{estimate}</p>
+<table><caption>What there is to look at</caption>{counts}</table>
+<table>
+<caption>Most valuable first</caption>
+<thead><tr><th scope="col">Where</th><th scope="col">What it reads, and why it is doubtful</th>
+<th scope="col">Proposed</th></tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+</body>
+</html>
+"""
+
+
+def as_page(survey: Survey) -> bytes:
+    """The page: the estimate, how much there is of each kind, and every suspicion, most valuable first."""
+    name = escape(survey.draft.edition.siglum)
+    counts = "".join(
+        f"<tr><th scope='row'>{escape(group)}</th><td>{survey.counts[group]}</td></tr>"
+        for group in GROUPS
+        if survey.counts.get(group)
+    )
+    rows = "\n".join(_row(survey, suspicion) for suspicion in survey.suspicions)
+    values = {"name": name, "style": _STYLE, "estimate": escape(survey.estimate), "counts": counts, "rows": rows}
+    return _PAGE.format_map(values).encode()
+
+
+def _row(survey: Survey, suspicion: Suspicion) -> str:
+    source = survey.draft.source
+    before, middle, after = (escape(part) for part in context(source, suspicion.span))
+    page = survey.page(suspicion)
+    where = f"line {source.line_number(suspicion.span.start)}" + (f"<br>page {escape(page)}" if page else "")
+    lang = escape(survey.draft.edition.language, quote=True)
+    proposed = (
+        f"{escape(suspicion.table)}<br><code>{escape(' ⇥ '.join(suspicion.row[:3]))}</code>" if suspicion.row else ""
+    )
+    return (
+        f"<tr><td class='place'>{where}<br>{escape(suspicion.group)}<br>{escape(suspicion.certainty)}</td>"
+        f"<td><span lang='{lang}'>{before}<mark>{middle}</mark>{after}</span><br>{escape(suspicion.evidence)}</td>"
+        f"<td>{proposed}</td></tr>"
+    )

@@ -1,0 +1,1 @@
+"""Typography: how print shows pages, notes and blocks, for the stages to ask."""

@@ -1,0 +1,237 @@
+"""Note chains: the note beginnings whose marks follow one another, each with its reference on the page.
+
+Marks are the worst-read characters of a print. So none is trusted by itself: what is sought is the best
+chain of beginnings whose numbers follow one another, through misread and missing ones.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from encoder.source import Span
+from encoder.typography.sigla import Series, label, likeness, rank
+
+_LEAST = 0.75  # likeness of siglum and reference together that a note needs
+_MISSING = 2.0  # cost of a number that is skipped
+_RESTART = 0.5  # cost of beginning again with 1 on a new page
+_RESTART_WITHIN = 1.0  # … or in the middle of one, where a chapter ends
+_LEAP = 3.0  # cost of going on with any number that siglum and reference agree on
+_WINDOW = 16  # how many rejected beginnings may stand between two notes
+_STATES = 6
+_MOST_PAIRS = 250_000  # notes times marks on one page, beyond which they are not weighed against each other
+_MISREAD = 0.7  # what a misread mark is worth beside one that is read right
+_REACH = 40  # how many misread marks after the last reference are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A line that may begin a note: its page, its place there, the siglum as read."""
+
+    page: int
+    index: int
+    siglum: Span
+    read: str
+    forced: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place in the text that may be a reference: the siglum as read."""
+
+    page: int
+    siglum: Span
+    read: str
+    forced: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A note of the chain: its beginning, its number, its reference when there is one."""
+
+    beginning: Beginning
+    number: int
+    reference: Candidate | None
+    series: Series
+
+    @property
+    def label(self) -> str:
+        """The siglum as it should read."""
+        if self.series is Series.SYMBOLS:
+            return self.beginning.read
+        return label(self.number, self.series)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A chain up to one beginning: its worth, its last note, the state before."""
+
+    score: float
+    note: Found
+    previous: int
+
+
+class Called:
+    """The references of a page, in order, to be asked for by number."""
+
+    def __init__(self, candidates: Sequence[Candidate], series: Series) -> None:
+        self.candidates, self.series = candidates, series
+        self.starts = [c.siglum.start for c in candidates]
+        self.by_read: dict[str, list[int]] = defaultdict(list)
+        for index, candidate in enumerate(candidates):
+            self.by_read[candidate.forced or candidate.read].append(index)
+
+    def best(self, number: int, read: str, after: int, before: int) -> Candidate | None:
+        """The reference likest to a number between two offsets; of equals the first."""
+        first = bisect_left(self.starts, after + 1)
+        wanted = read if self.series is Series.SYMBOLS else label(number, self.series)
+        exact = self.by_read.get(wanted, [])
+        at = bisect_left(exact, first)
+        if at < len(exact) and self.starts[exact[at]] < before:
+            return self.candidates[exact[at]]
+        if self.series is Series.LETTERS:
+            return None
+        near = [c for c in self.candidates[first : first + _REACH] if c.siglum.start < before and not c.forced]
+        return max(near, key=lambda c: (likeness(c.read, number), -c.siglum.start), default=None)
+
+
+def chain(beginnings: Sequence[Beginning], references: Sequence[Sequence[Candidate]], series: Series) -> list[Found]:
+    """The best chain of note beginnings of one series, in order. Shape: references page by page."""
+    called = [Called(candidates, series) for candidates in references]
+    states: list[_State] = []
+    latest: list[list[int]] = []
+    top = -1
+    for index, beginning in enumerate(beginnings):
+        before = [s for held in latest[max(0, index - _WINDOW) :] for s in held]
+        if top >= 0 and top not in before:
+            before.append(top)
+        best = _best_states(beginning, called[beginning.page], states, before, series)
+        latest.append(list(range(len(states), len(states) + len(best))))
+        states.extend(best)
+        top = max((top, *latest[-1]), key=lambda s: states[s].score if s >= 0 else -1.0)
+    return _aligned(_trace(states, top), references)
+
+
+def _aligned(found: Sequence[Found], references: Sequence[Sequence[Candidate]]) -> list[Found]:
+    """The chain with the references of each page so that as many as can be agree, in their order.
+
+    A lost mark would otherwise push every note of its page to the next note's reference.
+    """
+    result: list[Found] = []
+    for page, group in groupby(found, key=lambda note: note.beginning.page):
+        notes = list(group)
+        exact = all(note.reference and _sure(note.reference, note.number, note.series) >= 1 for note in notes)
+        before = [c for c in references[page] if c.siglum.start < notes[-1].beginning.siglum.start]
+        if exact or len(notes) * len(before) > _MOST_PAIRS:
+            result += notes
+        else:
+            result += _best_pairs(notes, before)
+    return result
+
+
+def _best_pairs(notes: Sequence[Found], candidates: Sequence[Candidate]) -> list[Found]:
+    """The notes of a page, each with the reference that makes the whole page agree best, or none."""
+    columns = len(candidates) + 1
+    worth = [[0.0] * columns for _ in range(len(notes) + 1)]
+    for i in reversed(range(len(notes))):
+        for j in reversed(range(len(candidates))):
+            pair = _pair(notes[i], candidates[j])
+            worth[i][j] = max(worth[i + 1][j], worth[i][j + 1], pair + worth[i + 1][j + 1] if pair else 0.0)
+    result: list[Found] = []
+    i = j = 0
+    while i < len(notes):
+        pair = _pair(notes[i], candidates[j]) if j < len(candidates) else 0.0
+        if pair and worth[i][j] == pair + worth[i + 1][j + 1]:
+            result.append(replace(notes[i], reference=candidates[j]))
+            i, j = i + 1, j + 1
+        elif j < len(candidates) and worth[i][j] == worth[i][j + 1]:
+            j += 1
+        else:
+            result.append(replace(notes[i], reference=None))
+            i += 1
+    return result
+
+
+def _pair(note: Found, candidate: Candidate) -> float:
+    """How well a candidate agrees with a note; a mark of the series that shows another number hardly does."""
+    if candidate.siglum.start >= note.beginning.siglum.start:
+        return 0.0
+    if candidate.forced:
+        return 5.0 if candidate.forced == note.label else 0.0
+    read = note.beginning.read if note.series is Series.SYMBOLS else label(note.number, note.series)
+    if candidate.read == read:
+        return 1.0
+    return _MISREAD * _sure(candidate, note.number, note.series)
+
+
+def _best_states(
+    beginning: Beginning, called: Called, states: Sequence[_State], before: Sequence[int], series: Series
+) -> list[_State]:
+    """The best chains that end with this beginning, one for each number that it may have."""
+    best: dict[int, _State] = {}
+    for number, cost, previous in _continuing(beginning, states, before, series):
+        found = _note(beginning, number, called, states, previous, series)
+        if found is None:
+            continue
+        score = _worth(found) - cost + (states[previous].score if previous >= 0 else 0.0)
+        if number not in best or score > best[number].score:
+            best[number] = _State(score, found, previous)
+    return sorted(best.values(), key=lambda state: -state.score)[:_STATES]
+
+
+def _continuing(
+    beginning: Beginning, states: Sequence[_State], before: Sequence[int], series: Series
+) -> Iterator[tuple[int, float, int]]:
+    """The numbers that this beginning may have: number, cost, the state that it follows."""
+    read = rank(beginning.read, series) if series is not Series.FIGURES or beginning.read.isdecimal() else 0
+    if beginning.forced.isdecimal():
+        yield int(beginning.forced), 0.0, -1
+    yield 1, 0.0, -1
+    if read > 1:
+        yield read, min(_MISSING * (read - 1), _LEAP), -1
+    usual = [s for s in before if read and states[s].note.number == read - 1]
+    for previous in usual or before:
+        note = states[previous].note
+        for skipped in range(1 if usual else 3):
+            yield note.number + 1 + skipped, _MISSING * skipped, previous
+        if beginning.page > note.beginning.page:
+            yield 1, _RESTART, previous
+        elif read == 1:
+            yield 1, _RESTART_WITHIN, previous
+        if read > 1 and not usual:
+            yield read, _LEAP, previous
+
+
+def _note(
+    beginning: Beginning, number: int, called: Called, states: Sequence[_State], previous: int, series: Series
+) -> Found | None:
+    """The note, when siglum and reference together are like enough to its number."""
+    if beginning.forced and beginning.forced != str(number):
+        return None
+    after = -1
+    if previous >= 0 and (reference := states[previous].note.reference) is not None:
+        after = reference.siglum.start
+    found = Found(beginning, number, called.best(number, beginning.read, after, beginning.siglum.start), series)
+    return found if beginning.forced or _worth(found) >= _LEAST else None
+
+
+def _sure(sign: Beginning | Candidate, number: int, series: Series) -> float:
+    return 1.5 if sign.forced else likeness(sign.read, number, series)
+
+
+def _worth(found: Found) -> float:
+    reference = _sure(found.reference, found.number, found.series) if found.reference else 0.0
+    return _sure(found.beginning, found.number, found.series) + reference
+
+
+def _trace(states: Sequence[_State], last: int) -> list[Found]:
+    found: list[Found] = []
+    while last >= 0:
+        found.append(states[last].note)
+        last = states[last].previous
+    found.reverse()
+    referred = sum(note.reference is not None for note in found)
+    return found if 2 * referred > len(found) or any(note.beginning.forced for note in found) else []

@@ -1,0 +1,94 @@
+"""Codes: all that validation may report, and what the catalogue says of each."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from encoder import resources
+from encoder.problems import Exit, Failure, Place, Severity, error
+from encoder.validation.schematron import codes as rule_codes
+
+CATALOGUE = Path(__file__).with_name("explanations.toml")
+GUIDELINES = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/"
+OF_THE_ENGINE = {
+    "IO-01": "A file cannot be read.",
+    "IO-02": "A schema is broken.",
+    "RNG-01": "There is no element of that name.",
+    "RNG-02": "An element may not stand where it stands.",
+    "RNG-03": "An element that has to be there is missing.",
+    "RNG-04": "An element has no attribute of that name.",
+    "RNG-05": "An attribute that has to be there is missing.",
+    "RNG-06": "A value is not one of those that may stand here.",
+    "RNG-07": "Text stands where none may stand.",
+    "RNG-08": "The grammar does not allow something else.",
+    "SYS-01": "There is not enough memory for a document.",
+    "SYS-02": "A process that was to validate a document ended.",
+    "XML-01": "The document is not well formed.",
+    "XML-02": "A document type or an entity is declared or used.",
+    "XML-03": "The encoding is not what the document says.",
+    "XML-04": "The document is nested too deeply, or too large.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a rule is for, with a wrong and a right example."""
+
+    code: str
+    severity: Severity
+    title: str
+    why: str = ""
+    wrong: str = ""
+    right: str = ""
+    link: str = ""
+
+    def __str__(self) -> str:
+        parts = [f"{self.code} ({self.severity.value}): {self.title}", self.why.strip()]
+        for label, example in (("Wrong:", self.wrong), ("Right:", self.right)):
+            if example:
+                parts.append("\n    ".join((label, *example.strip("\n").splitlines())))
+        return "\n\n".join(filter(None, (*parts, self.link)))
+
+
+def all_codes(schematron: Path | None = None) -> dict[str, tuple[Severity, str]]:
+    """Every code with its severity and its sentence, in alphabetical order."""
+    rules = rule_codes(schematron or resources.schemas() / "edition.sch")
+    engine = {code: (Severity.ERROR, title) for code, title in OF_THE_ENGINE.items()}
+    return dict(sorted({**engine, **rules}.items()))
+
+
+def explanation(code: str, catalogue: Path = CATALOGUE) -> Explanation:
+    """What there is to say of a code; without an entry in the catalogue, what the schema itself says.
+
+    Errors: USE-01 (raised) where there is no such code.
+    """
+    entries = _entries(catalogue)
+    catalogued = {each: (Severity.ERROR, str(entry.get("title", ""))) for each, entry in entries.items()}
+    known = {**catalogued, **all_codes()}
+    found = code.strip("[] ").upper()
+    if found not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(found, known, 1)
+        hint = f"did you mean {near[0]}?" if near else "encoder validate --list-codes gives those of validation"
+        raise Failure(error("USE-01", Place(code), "there is no such code", hint), Exit.USAGE)
+    severity, title = known[found]
+    entry = entries.get(found, {})
+    texts = {key: str(entry[key]) for key in ("title", "why", "wrong", "right", "link") if key in entry}
+    return Explanation(found, severity, **{"title": title, "link": GUIDELINES, **texts})
+
+
+def _entries(catalogue: Path) -> dict[str, dict[str, object]]:
+    """The tables of the catalogue; none where it is missing.
+
+    Errors: IO-02 (raised) where it is no TOML.
+    """
+    try:
+        with catalogue.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except tomllib.TOMLDecodeError as reason:
+        raise Failure(error("IO-02", Place(str(catalogue)), str(reason)), Exit.CONFIGURATION) from None

@@ -1,0 +1,202 @@
+"""Wording: the sentence and the hint for each kind of mistake against a grammar.
+
+Codes: RNG-01 no such element, RNG-02 an element where it may not stand, RNG-03 something is missing, RNG-04 no
+such attribute, RNG-05 an attribute is missing, RNG-06 no such value, RNG-07 text where none may stand, RNG-08
+anything else (said by `validation`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from encoder.validation.relaxng.automaton import State
+from encoder.validation.relaxng.names import local_name, namespace_of, shown_name
+from encoder.validation.relaxng.patterns import Pattern
+from encoder.validation.relaxng.vocabulary import Vocabulary, values_of
+
+TEI = "http://www.tei-c.org/ns/1.0"
+FORMS = {
+    "when": "a date that the calendar has: 1934-12-01, 1934-12, 1934, --12-01",
+    "ref": "a pointer into this document: #kirov",
+    "xml:id": "a letter first, then letters, digits, - _ . and no white space",
+    "xml:lang": "a language tag: en, de-AT, grc",
+    "target": "#kirov, https://…, or a file beside this one",
+    "n": "one token without white space: 12, xiv, *",
+} | dict.fromkeys(("from", "to", "notBefore", "notAfter"), "a date or a pointer, as the element needs it")
+LONGEST_VALUE = 60
+MOST_PARENTS = 12  # elements that may hold another; with more, listing them helps nobody
+
+Words = tuple[str, str, str]  # code, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point in an element where something stands that may not: how many more, and what has to stand there."""
+
+    parent: str
+    state: State
+    more: int
+    instead: Sequence[str]
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The name most like another one, in any case of its letters, or nothing."""
+    by_local = {local_name(each).lower(): each for each in names}
+    near = get_close_matches(local_name(name).lower(), by_local, 1, 0.7)
+    return by_local[near[0]] if near else ""
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+
+
+def _start_tag(name: str) -> str:
+    """The start tag of an element, with its namespace."""
+    namespace = namespace_of(name)
+    return f'<{shown_name(name)} xmlns="{namespace}">' if namespace else f"<{shown_name(name)}>"
+
+
+class Wording:
+    """The words for mistakes against one grammar."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    # --- elements
+
+    def wrong_root(self, name: str, expected: Sequence[str]) -> Words:
+        """Another outermost element than the grammar has."""
+        wanted = " or ".join(map(_start_tag, expected[:3]))
+        namespace = namespace_of(name)
+        there = f" of the namespace {namespace}" if namespace else " of no namespace"
+        same = any(local_name(each) == local_name(name) for each in expected)
+        text = f"the document begins with “{shown_name(name)}”{there if same else ''}"
+        return "RNG-01", text, f"it has to be {wanted}"
+
+    def unknown(self, name: str, meant: str) -> Words:
+        """An element that the grammar does not have."""
+        namespace, shown = namespace_of(name), shown_name(name)
+        if namespace not in self.vocabulary.namespaces:
+            home = "TEI" if TEI in self.vocabulary.namespaces else "the schema"
+            hint = f"only elements of {home} may stand here"
+            return "RNG-01", f"“{shown}” is not in the namespace of {home}", hint
+        hint = f"did you mean “{shown_name(meant)}”?" if meant else "see docs/encoding.html for the elements there are"
+        return "RNG-01", f"there is no element “{shown}”", hint
+
+    def misplaced(self, name: str, point: Point, repeated: bool, before: str) -> Words:
+        """An element where it may not stand; `before` is the child that it should have come before."""
+        shown, holder, vocabulary = shown_name(name), shown_name(point.parent), self.vocabulary
+        others = f" (nor the {point.more} after it)" if point.more else ""
+        first = vocabulary.listed(vocabulary.expected(point.state))
+        if repeated:
+            text = f"“{shown}” may stand only once in “{holder}”{others}"
+            return "RNG-02", text, "take one of the two away, or make them one"
+        if before:
+            text = f"“{shown}” comes too late in “{holder}”: it has to stand before {before}{others}"
+            return "RNG-02", text, self._content(point.parent) or "move it"
+        if name in vocabulary.still_possible(point.state):
+            text = f"“{shown}” comes too early in “{holder}”{others}"
+            return "RNG-02", text, f"first has to come: {first}" if first else self._content(point.parent)
+        in_parent = vocabulary.state_of(point.parent)
+        if in_parent is not None and name in vocabulary.still_possible(in_parent):
+            text = f"“{shown}” may not stand at this point of “{holder}”{others}"
+        else:
+            text = f"“{shown}” may not stand in “{holder}”{others}"
+        return "RNG-02", text, self._where(name, point, first)
+
+    def _where(self, name: str, point: Point, first: str) -> str:
+        """What to do with an element that may not stand at a point."""
+        if point.instead:
+            return f"here has to stand: {self.vocabulary.listed(point.instead)}"
+        expected, parents = self.vocabulary.expected(point.state), self.vocabulary.parents(name)
+        wrapper = self._wrapper(name, expected)
+        put = f"put it into “{shown_name(wrapper)}”; " if wrapper else ""
+        if len(parents) <= MOST_PARENTS and point.parent not in parents:
+            return f"{put}it may stand in: {', '.join(map(shown_name, parents)) or 'nothing that is used'}"
+        here = f"here may stand: {first}" if first else self._content(point.parent)
+        return f"{put}{here}" or "take it away"
+
+    def _wrapper(self, name: str, expected: Sequence[str]) -> str:
+        """The one element that may stand here and begin with an element of that name, or nothing."""
+        found = []
+        for each in expected:
+            state = self.vocabulary.state_of(each)
+            step = state.close().open(name) if state else None
+            if step is not None and step.whatever.mask:
+                found.append(each)
+        return found[0] if len(found) == 1 else ""
+
+    def missing(self, groups: Sequence[Sequence[str]], parent: str, before: str) -> Words:
+        """Elements that are not there; of each group, any would do."""
+        what = " and ".join(
+            " or ".join(f"“{shown_name(name)}”" for name in names)
+            if len(names) < 4
+            else f"one of: {self.vocabulary.listed(names)}"
+            for names in groups
+        )
+        where = f" before {before}" if before else ""
+        text = f"“{shown_name(parent)}” lacks {what}{where}"
+        return "RNG-03", text, self._content(parent) or self._about(groups[0])
+
+    def text(self, parent: str, state: State) -> Words:
+        """Text where none may stand."""
+        holder = shown_name(parent)
+        within = [name for name in self.vocabulary.expected(state) if self.vocabulary.holds_text(name)]
+        hint = f"put it into: {self.vocabulary.listed(within)}" if within else self._content(parent)
+        return "RNG-07", f"no text may stand directly in “{holder}”", hint or "take it away"
+
+    def wrong_content(self, text: str, parent: str) -> Words:
+        """Text that is no value of the datatype an element holds."""
+        message = f"“{_shortened(text)}” is no value for “{shown_name(parent)}”"
+        return "RNG-06", message, self._content(parent) or "see the schema for the values there are"
+
+    def _content(self, parent: str) -> str:
+        about = self.vocabulary.about(f"{local_name(parent)}.content")
+        return f"“{shown_name(parent)}” holds: {about[0].lower()}{about[1:]}" if about else ""
+
+    def _about(self, names: Sequence[str]) -> str:
+        texts = (self.vocabulary.about(local_name(name)) for name in names)
+        return next(filter(None, texts), "add it")
+
+    # --- attributes
+
+    def unknown_attribute(self, key: str, element: str, known: Iterable[str], meant: str) -> Words:
+        """An attribute that an element does not have."""
+        hint = f"it may have: {self.vocabulary.listed(sorted(known, key=shown_name)) or 'none'}"
+        if meant:
+            hint = f"did you mean “{shown_name(meant)}”?"
+        return "RNG-04", f"“{shown_name(element)}” has no attribute “{shown_name(key)}”", hint
+
+    def clashing_attribute(self, key: str, element: str, others: Sequence[str]) -> Words:
+        """An attribute that may not stand beside those before it."""
+        beside = " and ".join(f"“{shown_name(other)}”" for other in others)
+        text = f"“{shown_name(key)}” and {beside} of “{shown_name(element)}” do not go together"
+        return "RNG-06", text, self._about_attributes(element) or "take one of them away"
+
+    def wrong_value(self, key: str, value: str, element: str, values: Pattern) -> Words:
+        """A value that an attribute may not have."""
+        text = f"“{_shortened(value)}” is no value for the attribute “{shown_name(key)}” of “{shown_name(element)}”"
+        return "RNG-06", text, self._value_hint(key, element, values, value)
+
+    def missing_attributes(self, groups: Sequence[Sequence[str]], element: str, values: Pattern) -> Words:
+        """Attributes that have to be there; of each group, any would do."""
+        which = " and ".join(" or ".join(f"“{shown_name(key)}”" for key in keys) for keys in groups)
+        noun = "attribute" if len(groups) == 1 else "attributes"
+        text = f"“{shown_name(element)}” lacks the {noun} {which}"
+        hint = self._value_hint(groups[0][0], element, values) if len(groups) == 1 else self._about_attributes(element)
+        return "RNG-05", text, hint or "add them"
+
+    def _value_hint(self, key: str, element: str, pattern: Pattern, value: str = "") -> str:
+        """What a value may be, the nearest one first."""
+        values = values_of(pattern)
+        if values:
+            near = nearest(value, values) if value else ""
+            return f"did you mean “{near}”?" if near else f"it may be: {', '.join(values)}"
+        form = FORMS.get(shown_name(key)) or self._about_attributes(element)
+        return form or "see the schema for its form"
+
+    def _about_attributes(self, element: str) -> str:
+        return self.vocabulary.about(f"{local_name(element)}.attributes")

@@ -1,0 +1,200 @@
+"""Validation: what is wrong with a TEI document, one finding per mistake.
+
+Three steps, each only when the one before let it: the bytes are XML without a document type (XML-…), the document
+fits the RELAX NG grammar (RNG-…), the parts agree as Schematron asks (its own codes). A first reading gives the
+bare verdict of the grammar; only a document that is refused is read again, to say what, where and why.
+
+Source: https://relaxng.org/spec-20011203.html, https://schematron.com/document/3427.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from xml.parsers import expat
+
+from encoder import resources
+from encoder.problems import Exit, Failure, Place, Problem, Severity, error
+from encoder.validation.findings import Finding, in_order_of_place
+from encoder.validation.markup import DEEPEST, Chunks, Doctype, Rejected, TooDeep, file_chunks, new_parser, parse
+from encoder.validation.models import schemas_named
+from encoder.validation.relaxng.automaton import Automaton, automaton
+from encoder.validation.relaxng.nodes import SchemaBroken
+from encoder.validation.relaxng.recognising import recognises
+from encoder.validation.schematron import Breach, Node, RulesFailed, breaches
+
+LARGEST = 256 * 1024 * 1024  # bytes; a volume of 4,000 pages has about 20 million
+LARGEST_FOR_RULES = 64 * 1024 * 1024  # bytes; Saxon holds the whole tree, about ten times as much
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """The grammar and the rules that a document is held against; without rules, the grammar alone."""
+
+    grammar: Path
+    rules: Path | None
+
+
+def validate(path: Path, *, schema: Path | None = None, schematron: Path | None = None) -> list[Problem]:
+    """The problems of one file, in the order of its lines.
+
+    Errors: IO-01 (raised) when it cannot be read; the codes of :func:`validate_bytes`.
+    """
+    return [finding.problem for finding in findings_of_file(path, schema, schematron)]
+
+
+def validate_bytes(
+    content: bytes, path: str = "-", *, schema: Path | None = None, schematron: Path | None = None
+) -> list[Problem]:
+    """The problems of a document in memory, in the order of its lines; `path` is only for the report.
+
+    Errors: XML-01 not well formed, XML-02 a document type or an entity, XML-03 wrong encoding,
+    XML-04 too deep or too large; RNG-01 to RNG-08; the codes of the Schematron schema.
+    IO-02 (raised) when a schema is broken.
+    """
+    return [finding.problem for finding in findings_of_bytes(content, path, schema, schematron)]
+
+
+def findings_of_file(
+    path: Path, schema: Path | None = None, schematron: Path | None = None, *, with_rules: bool = True
+) -> list[Finding]:
+    """The findings in one file; without a schema, that which the file names, or else ours.
+
+    Errors: IO-01 (raised) when it cannot be read, IO-02 (raised) when a schema is broken.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise OSError(f"it has more than {LARGEST // 2**20} MB")
+        if size > LARGEST_FOR_RULES:
+            start = next(iter(file_chunks(path)), b"")
+            schemas = schemas_for(start, path, schema, schematron, with_rules)
+            return _findings(lambda: file_chunks(path), None, str(path), schemas)
+        content = path.read_bytes()
+    except (OSError, ValueError) as reason:
+        text = f"cannot be read: {getattr(reason, 'strerror', None) or reason}"
+        hint = "name a file; a folder is searched for *.xml by the command" if path.is_dir() else ""
+        raise Failure(error("IO-01", Place(str(path)), text, hint), Exit.UNREADABLE) from None
+    return _findings(lambda: (content,), content, str(path), schemas_for(content, path, schema, schematron, with_rules))
+
+
+def findings_of_bytes(
+    content: bytes,
+    path: str = "-",
+    schema: Path | None = None,
+    schematron: Path | None = None,
+    *,
+    with_rules: bool = True,
+) -> list[Finding]:
+    """The findings in a document in memory; without a schema, ours is used."""
+    return _findings(lambda: (content,), content, path, schemas_for(b"", Path(path), schema, schematron, with_rules))
+
+
+def schemas_for(
+    start: bytes, path: Path, schema: Path | None, schematron: Path | None, with_rules: bool = True
+) -> Schemas:
+    """The schemas to use: those asked for, those the document names and that lie beside it, or ours."""
+    grammar, rules = (None, None) if schema and schematron else schemas_named(start, path.parent)
+    ours = resources.schemas()
+    rules = schematron or rules or ours / "edition.sch"
+    return Schemas(schema or grammar or ours / "edition.rng", rules if with_rules else None)
+
+
+def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas) -> list[Finding]:
+    """The findings in a document that can be read again; without content, it is too large for the rules."""
+    grammar = _automaton(schemas.grammar)
+    try:
+        refused = _refusal(grammar, chunks, path)
+        found = _explained(grammar, chunks, path, refused) if refused else []
+        agreement = _located(_breaches(content, schemas.rules, bool(found)), chunks, path)
+    except Rejected as rejected:
+        return [Finding(rejected.problem)]
+    except re.error as reason:  # expressions of a schema are compiled when they are first needed
+        message = f"the expression “{reason.pattern!r}” cannot be used: {reason.msg}"
+        raise Failure(error("IO-02", Place(str(schemas.grammar)), message), Exit.CONFIGURATION) from None
+    # what the grammar refuses is not reported again for what follows from it, and counts always follow
+    faulty = {finding.tag for finding in found}
+    rest = [
+        finding
+        for finding in agreement
+        if finding.tag not in faulty and not (found and finding.problem.code.startswith("TAGS-"))
+    ]
+    return in_order_of_place([*found, *rest])
+
+
+def _automaton(schema: Path) -> Automaton:
+    """The automaton of a schema file."""
+    try:
+        return automaton(schema)
+    except SchemaBroken as reason:
+        problem = error("IO-02", Place(reason.file, reason.line), str(reason), "mend the schema, or name another")
+        raise Failure(problem, Exit.CONFIGURATION) from None
+
+
+def _refusal(grammar: Automaton, chunks: Chunks, path: str) -> Place | None:
+    """Where a document is first seen not to be well formed or not to be one of the grammar; None if it is both."""
+    parser = new_parser()
+    parser.buffer_text = True
+    try:
+        if recognises(grammar, chunks(), parser, DEEPEST):
+            return None
+    except (expat.ExpatError, Doctype, TooDeep, LookupError, ValueError):
+        pass  # the second reading says what is wrong
+    return Place(path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+
+
+def _explained(grammar: Automaton, chunks: Chunks, path: str, refused: Place) -> list[Finding]:
+    """The findings of the grammar in a document that it refuses.
+
+    Errors: Rejected where it is not XML that is read.
+    """
+    from encoder.validation.relaxng.explaining import Explainer
+
+    parser = new_parser()
+    explainer = Explainer(grammar, path, parser)
+    parse(parser, chunks(), path, explainer.opened)
+    if found := explainer.result():
+        return found
+    hint = "something before it may be missing or too much: compare with the definition of the element around it"
+    return [Finding(error("RNG-08", refused, "the grammar does not allow what stands here", hint))]
+
+
+def _breaches(content: bytes | None, rules: Path | None, refused: bool) -> list[Breach]:
+    """The rules that a document breaks; where the grammar refuses it, some may not be able to run.
+
+    Errors: IO-02 (raised) where a rule cannot be evaluated.
+    """
+    if rules is None:
+        return []
+    if content is None:
+        hint = "divide it into volumes; the grammar was checked nevertheless"
+        message = f"it has more than {LARGEST_FOR_RULES // 2**20} MB: too much for the rules of Schematron"
+        return [Breach("XML-04", Severity.ERROR, Node(0), message, hint)]
+    try:
+        return breaches(content, rules)
+    except RulesFailed as reason:
+        if refused:
+            return []
+        problem = error("IO-02", Place(str(rules)), f"the rules cannot be evaluated: {reason}")
+        raise Failure(problem, Exit.CONFIGURATION) from None
+
+
+def _located(found: Iterable[Breach], chunks: Chunks, path: str) -> list[Finding]:
+    """The breaches as findings, with their places in the text."""
+    broken = list(found)
+    if not broken:
+        return []
+    from encoder.validation.locating import Locator
+
+    parser = new_parser()
+    locator = Locator((breach.node for breach in broken), parser)
+    parse(parser, chunks(), path, list)
+    findings = []
+    for breach in broken:
+        at = locator.found[breach.node]
+        place = Place(path, at.line, at.column)
+        problem = Problem(breach.code, breach.severity, place, breach.message, breach.hint)
+        findings.append(Finding(problem, at.xpath, at.page, at.source_line, at.tag))
+    return findings
