@@ -126,7 +126,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
 }
 # The commands and what only they use call everything.
-COMMANDS = frozenset({"__main__", "build", "folder", "report"})
+COMMANDS = frozenset({"__main__", "build", "folder", "report"}) | {
+    f"commands.{path.stem}" for path in (ROOT / "commands").glob("[!_]*.py")
+}
 
 OUTSIDE = {
     "lxml": {
@@ -148,7 +150,7 @@ OUTSIDE = {
     },
     "saxonche": {"validation.schematron", "views.publish", "documentation"},
     "typst": {"views.pdf"},
-    "click": {"__main__"},
+    "click": {name for name in COMMANDS if name.startswith(("__main__", "commands."))},
     "simplemma": {"naming.lexicon"},
 }
 

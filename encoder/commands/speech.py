@@ -1,0 +1,95 @@
+"""What all commands share: how they speak, fail and deliver."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from encoder.problems import Exit, Failure, Problem, Severity, has_errors, in_order
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+class Speech:
+    """What is said to the user: findings on standard output, progress on standard error."""
+
+    def __init__(self, quiet: bool, verbose: bool) -> None:
+        self.quiet, self.verbose = quiet, verbose
+        self.colour = False if "NO_COLOR" in os.environ else None
+
+    def findings(self, problems: Sequence[Problem], to_stderr: bool = False) -> None:
+        """Print the problems; only the errors when quiet."""
+        for problem in in_order(problems):
+            if self.quiet and problem.severity is not Severity.ERROR:
+                continue
+            first, _, hint = str(problem).partition("\n")
+            click.secho(first, fg=COLOURS[problem.severity], err=to_stderr, color=self.colour)
+            if hint:
+                click.echo(hint, err=to_stderr)
+
+    def note(self, text: str) -> None:
+        """Say on standard error what was done."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def detail(self, text: str) -> None:
+        """Say on standard error what only a verbose user wants to know."""
+        if self.verbose:
+            click.echo(text, err=True)
+
+
+@contextmanager
+def failing(speech: Speech) -> Iterator[None]:
+    """Turn what stops a command into one message and its exit code."""
+    try:
+        yield
+    except Failure as failure:
+        speech.findings([failure.problem], to_stderr=True)
+        sys.exit(failure.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.NOT_WRITABLE)
+    except MemoryError:
+        click.echo("error: [SYS-01] there is not enough memory for this document", err=True)
+        sys.exit(Exit.UNREADABLE)
+
+
+def deliver(data: bytes, out: Path | None, received: Path) -> None:
+    """Put a result where it was asked for, a file or standard output, but never over what was received."""
+    if out is None or str(out) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        from encoder.files import keep_from, write_whole
+
+        keep_from(out, received)
+        write_whole(out, data)
+
+
+def verdict(problems: Sequence[Problem]) -> None:
+    """Leave with 1 when a problem is an error."""
+    sys.exit(Exit.PROBLEMS if has_errors(problems) else Exit.FINE)
+
+
+def _change_speech(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and parameter.name:
+        setattr(context.obj, parameter.name, True)
+
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def spoken(command: _Command) -> _Command:
+    """The options -q and -v for a command, so that they may stand after its name too."""
+    for name, text in (("verbose", "Say more of what is done."), ("quiet", "Say nothing but errors.")):
+        add = click.option(
+            f"-{name[0]}", f"--{name}", is_flag=True, expose_value=False, callback=_change_speech, help=text
+        )
+        command = add(command)
+    return command
