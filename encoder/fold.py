@@ -84,6 +84,7 @@ class _Folding:
         self.events: list[Event] = []
         self.problems: list[Problem] = []
         self.stack: list[Annotation] = []
+        self.waiting: list[tuple[Annotation, Annotation]] = []  # cut at the border of a block, with that block
         self.joined = False
         self.spans = sorted(
             (a for a in annotations if a.kind not in _POINTS and a.kind.in_reading is not InReading.REPLACE),
@@ -151,7 +152,7 @@ class _Folding:
         position = start
         while position < end:
             self._close_up_to(position)
-            self._open_at(position, lambda a: True)
+            self._enter(position)
             stop = min(end, self._next_edge(position))
             self.events.append(Event(Does.TEXT, position, text=self.source.text[position:stop]))
             position = stop
@@ -166,7 +167,7 @@ class _Folding:
     def _atom(self, atom: Annotation) -> None:
         self._close_up_to(atom.start)
         if atom.kind not in (REFERENCE, JOIN):
-            self._open_at(atom.start, lambda a: True)
+            self._enter(atom.start)
         if atom.kind is REFERENCE:
             self.events.append(Event(Does.NOTE, atom.start, atom))
         elif atom.kind is JOIN:
@@ -193,7 +194,7 @@ class _Folding:
             self._close(inner, offset)
         self._push(annotation, offset)
         for inner in reopened:
-            self._reopen(inner, offset, annotation)
+            self._go_on_after(annotation, inner, offset)
 
     def _close_up_to(self, offset: int) -> None:
         """Close every span that ends here, cutting those that run on."""
@@ -206,6 +207,27 @@ class _Folding:
             for inner in reversed(self.stack[ending:]):
                 self._close(inner, min(offset, inner.end))
             for inner in running_on:
+                self._go_on_after(border, inner, offset)
+
+    def _go_on_after(self, border: Annotation, inner: Annotation, offset: int) -> None:
+        """Reopen what was cut at once; words cut at the border of a block go on with the next text, in its block."""
+        if border.kind.is_block and not inner.kind.is_block:
+            self.waiting.append((inner, border))
+        else:
+            self._reopen(inner, offset, border)
+
+    def _enter(self, offset: int) -> None:
+        """Open all that holds the text at the offset: blocks first, so that they cut no words that go on in them."""
+        self._open_at(offset, lambda a: a.kind.is_block)
+        self._go_on(offset)
+        self._open_at(offset, lambda a: True)
+        self._go_on(offset)
+
+    def _go_on(self, offset: int) -> None:
+        """Reopen what has waited for text."""
+        waiting, self.waiting = self.waiting, []
+        for inner, border in waiting:
+            if inner.end > offset:
                 self._reopen(inner, offset, border)
 
     def _push(self, annotation: Annotation, offset: int) -> None:

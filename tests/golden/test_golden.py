@@ -20,7 +20,6 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 # Cases whose expectation was written by hand because the encoder does not yet meet it.
 NOT_YET = {
     "furniture-head-on-first-page": "a running head before the first paragraph pushes pb and fw out of body",
-    "quotations-over-paragraphs": "a quotation over two paragraphs is not one quotation",
 }
 NOT_PROVED = {}
 
