@@ -73,7 +73,6 @@ class Entry:
     id: str
     element: str
     forms: tuple[str, ...]
-    ambiguous: tuple[str, ...] = ()
     level: str = ""
     certainty: str = ""  # of an entry that is only proposed
 
@@ -323,10 +322,9 @@ def _entry(item: etree._Element, element: str) -> Entry:
     names = list(item.iterchildren(TEI + element))
     forms = [" ".join("".join(str(part) for part in name.itertext()).split()) for name in names]
     variants = [form for form, name in zip(forms, names, strict=True) if name.get("type") != "preferred"]
-    ambiguous = [form for form, name in zip(forms, names, strict=True) if name.get("subtype") == "ambiguous"]
     periodical = "j" if item.get("type") in ("newspaper", "journal", "periodical") else "m"
     level = next((name.get("level", "") for name in names if name.get("level")), periodical)
-    return Entry(item.get(XML_ID, ""), element, tuple(variants or forms), tuple(ambiguous), level, item.get("cert", ""))
+    return Entry(item.get(XML_ID, ""), element, tuple(variants or forms), level, item.get("cert", ""))
 
 
 def _optional(path: Path) -> bytes | None:

@@ -64,12 +64,16 @@ def program_version() -> str:
     return __version__
 
 
-def header(draft: Draft, encoded: Encoded, root: etree._Element) -> etree._Element:
-    """The complete teiHeader. Shape: root is the finished TEI element without its header, for the true counts.
+def begun(draft: Draft) -> etree._Element:
+    """The teiHeader as the editor wrote it, or a plain one for a bare text; nothing computed is in it yet.
 
     Errors: HEAD-01 header.xml is not well-formed; HEAD-02 it is not a teiHeader.
     """
-    found = _own(draft) if draft.edition.header is not None else _plain(draft)
+    return _own(draft) if draft.edition.header is not None else _plain(draft)
+
+
+def header(found: etree._Element, draft: Draft, encoded: Encoded, root: etree._Element) -> etree._Element:
+    """The teiHeader that was begun, completed. Shape: root is the TEI element without its header, for the true counts."""
     _state_extent(found, draft, encoded)
     _state_source(found, draft)
     encoding = _child(found, "encodingDesc", before=("profileDesc", "xenoData", "revisionDesc"))

@@ -13,7 +13,7 @@ from encoder import stages
 from encoder.draft import Draft
 from encoder.edition import Edition, load
 from encoder.facsimile import facsimile
-from encoder.header import header
+from encoder.header import begun, header
 from encoder.header_template import placeholders
 from encoder.kinds import REFERENCE
 from encoder.language import sniff_language
@@ -65,20 +65,30 @@ def encode(source: Source, edition: Edition) -> Encoding:
     root = element("TEI", id_=edition.siglum, lang_=edition.language)
     root.text = "\n"
     root.append(encoded.text)
-    stand_off = _stand_off(draft, encoded)
+    own = begun(draft)
+    stand_off = _stand_off(draft, encoded, own)
     if stand_off is not None:
         root.insert(0, indented(stand_off))
     images = facsimile(source)
     if images is not None:
         root.insert(0, indented(images))
-    root.insert(0, header(draft, encoded, root))
+    root.insert(0, header(own, draft, encoded, root))
+    root.set(XML_ID, _free(edition.siglum, root))
     for child in root:
         child.tail = "\n"
     problems = (*encoded.problems, *_findings(draft), *_unfilled(edition))
     return Encoding(serialize(root, MODELS), draft, problems)
 
 
-def _stand_off(draft: Draft, encoded: Encoded) -> etree._Element | None:
+def _free(siglum: str, root: etree._Element) -> str:
+    """The siglum as the id of the edition, with “-edition” where something in it has that id."""
+    taken = {item.get(XML_ID) for item in root.iterdescendants(f"{TEI}*")}
+    while siglum in taken:
+        siglum += "-edition"
+    return siglum
+
+
+def _stand_off(draft: Draft, encoded: Encoded, own: etree._Element) -> etree._Element | None:
     """The authority entries that the text uses, or those that the encoder proposes, and the ledger."""
     found = element("standOff")
     if draft.edition.authority is None:
@@ -86,7 +96,7 @@ def _stand_off(draft: Draft, encoded: Encoded) -> etree._Element | None:
     else:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         authority = etree.fromstring(draft.edition.authority, parser)
-        used = _used(draft, encoded.text)
+        used = _used(encoded.text, own)
         for name in LISTS:
             for items in authority.iter(TEI + name):
                 kept = deepcopy(items)
@@ -103,12 +113,10 @@ def _stand_off(draft: Draft, encoded: Encoded) -> etree._Element | None:
     return found if len(found) else None
 
 
-def _used(draft: Draft, text: etree._Element) -> set[str]:
+def _used(text: etree._Element, own: etree._Element) -> set[str]:
     """The ids to which the text or the editor's header points."""
     pointers = [item.get(name, "") for item in text.iter(f"{TEI}*") for name in ("ref", "who")]
-    if draft.edition.header is not None:
-        own = etree.fromstring(draft.edition.header, etree.XMLParser(resolve_entities=False, no_network=True))
-        pointers += [item.get("ref", "") for item in own.iter(f"{TEI}*")]
+    pointers += [item.get("ref", "") for item in own.iter(f"{TEI}*")]
     return {pointer.removeprefix("#") for value in pointers for pointer in value.split()}
 
 

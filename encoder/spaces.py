@@ -20,11 +20,6 @@ def code_points(text: str) -> str:
     return " ".join(f"U+{ord(character):04X}" for character in text)
 
 
-def from_code_points(notation: str) -> str:
-    """The characters that a notation of code points stands for."""
-    return "".join(chr(int(point.removeprefix("U+"), 16)) for point in notation.split())
-
-
 @dataclass(frozen=True, slots=True)
 class LineEnds:
     """What lines of this source usually end with: after a whole word, and within a broken one."""

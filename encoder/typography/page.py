@@ -6,7 +6,6 @@ column every full line has nearly the same width, however many characters stand 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
@@ -16,8 +15,6 @@ from encoder.source import Line, Source, Span
 
 SOFT_SIGNS = "¬\u00ad"  # signs that only ever mark a broken word
 SIGNS = f"{SOFT_SIGNS}-‐"  # all signs with which a line may end within a word
-FOLIO = re.compile(r"[\[(—–-]?\s*(\d{1,4}|[ivxlc]{1,8})\s*[\])—–-]?", re.IGNORECASE)
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # Widths of characters in a common book face, in fractions of the type size.
 _WIDTHS = {
     character: width
@@ -61,20 +58,6 @@ def pages_of(source: Source, beginnings: Sequence[Annotation]) -> tuple[Page, ..
         if index >= 0:
             pages[index].append(line)
     return tuple(Page(page, tuple(lines)) for page, lines in zip(beginnings, pages, strict=True))
-
-
-def folio_value(text: str) -> int:
-    """The number that a line shows when it shows nothing else, 0 otherwise."""
-    match = FOLIO.fullmatch(text.strip())
-    if not match:
-        return 0
-    digits = match.group(1).lower()
-    return int(digits) if digits.isdecimal() else _roman(digits)
-
-
-def _roman(digits: str) -> int:
-    values = [_ROMAN[digit] for digit in digits]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def width(text: str) -> float:

@@ -1,41 +1,10 @@
-"""The page: its number alone on a line, and how wide a line was set."""
+"""The page: how wide a line was set."""
 
 from __future__ import annotations
 
-import pytest
-
 from encoder.source import Span
-from encoder.typography.page import folio_value, full_lines, measure, width
+from encoder.typography.page import full_lines, measure, width
 from unit.sample import draft_of, source_of
-
-
-@pytest.mark.parametrize(
-    ("line", "number"),
-    [
-        ("4", 4),
-        (" 62 ", 62),
-        ("[14]", 14),
-        ("— 7 —", 7),
-        ("(12)", 12),
-        ("xii", 12),
-        ("XIV", 14),
-        ("iv", 4),
-        ("ix", 9),
-    ],
-)
-def test_a_number_alone_on_a_line_is_a_folio(line: str, number: int) -> None:
-    assert folio_value(line) == number
-
-
-@pytest.mark.parametrize("line", ["4 of", "the", "", "12345", "1934-35", "4.", "Y. Z.", "a"])
-def test_anything_beside_the_number_makes_it_no_folio(line: str) -> None:
-    assert folio_value(line) == 0
-
-
-@pytest.mark.xfail(strict=True, reason="any letters of i v x l c are taken for a number")
-@pytest.mark.parametrize("line", ["ill", "civil", "iiii", "vv"])
-def test_a_word_of_roman_letters_that_is_no_number_is_no_folio(line: str) -> None:
-    assert folio_value(line) == 0
 
 
 def test_narrow_letters_make_a_narrow_line() -> None:

@@ -1,0 +1,38 @@
+"""Folios: what is a page number, alone on its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from encoder.typography.folio import folio
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("4", 4),
+        (" 62 ", 62),
+        ("[14]", 14),
+        ("— 7 —", 7),
+        ("(12)", 12),
+        ("xii", 12),
+        ("XIV", 14),
+        ("iv", 4),
+        ("ix", 9),
+        ("4.", 4),
+    ],
+)
+def test_a_number_alone_on_a_line_is_a_folio(line: str, number: int) -> None:
+    found = folio(line)
+    assert found is not None
+    assert (found.value, found.exact) == (number, True)
+
+
+@pytest.mark.parametrize("line", ["4 of", "the", "", "12345", "1934-35", "Y. Z.", "a"])
+def test_anything_beside_the_number_makes_it_no_folio(line: str) -> None:
+    assert folio(line) is None
+
+
+@pytest.mark.parametrize("line", ["ill", "civil", "iiii", "vv"])
+def test_a_word_of_roman_letters_that_is_no_number_is_no_folio(line: str) -> None:
+    assert folio(line) is None
