@@ -242,13 +242,19 @@ def _rulings(path: Path, source: Source, ids: Collection[str], problems: list[Pr
     for place, row in _rows(path, RULING_COLUMNS, problems):
         span = _quoted(source, row["line"], row["quote"], place, "RULE", problems)
         words = tuple(row["ruling"].split())
-        wrong, hint = fault(words, ids) if words else ("there is no ruling in this row", "say what is decided")
-        if wrong:
-            problems.append(error("RULE-04", place, wrong, hint))
+        wrong = unsound(words, ids, place)
+        if wrong is not None:
+            problems.append(wrong)
         elif row["certainty"] not in CERTAINTIES:
             problems.append(_closed("RULE-05", place, "certainty", row["certainty"], CERTAINTIES))
         elif span is not None:
             yield Ruling(span, words, row["certainty"], row["why"], place)
+
+
+def unsound(words: Sequence[str], ids: Collection[str], place: Place) -> Problem | None:
+    """What is wrong with the words of a ruling, None when nothing is. Errors: RULE-04."""
+    wrong, hint = fault(words, ids) if words else ("there is no ruling in this row", "say what is decided")
+    return error("RULE-04", place, wrong, hint) if wrong else None
 
 
 def _closed(code: str, place: Place, column: str, value: str, allowed: tuple[str, ...]) -> Problem:

@@ -11,13 +11,14 @@ from lxml import etree
 
 from encoder import stages
 from encoder.draft import Draft
-from encoder.edition import Edition, load
+from encoder.edition import Edition, load, unsound
 from encoder.facsimile import facsimile
 from encoder.header import begun, header
 from encoder.header_template import placeholders
 from encoder.kinds import REFERENCE
 from encoder.language import sniff_language
 from encoder.naming.proposed_lists import proposed_lists
+from encoder.outcome import unheeded
 from encoder.problems import Place, Problem, in_order, warning
 from encoder.source import Source
 from encoder.tei import TEI, XML_ID, Encoded, element, encode_text, indented, ledger_element, serialize
@@ -59,7 +60,11 @@ def encode_path(path: Path, language: str | None = None, encoding: str = "") -> 
 
 
 def encode(source: Source, edition: Edition) -> Encoding:
-    """The encoding of a source under an edition's decisions."""
+    """The encoding of a source under an edition's decisions.
+
+    Errors: RULE-04 for a ruling that cannot be understood, RULE-06 for one of which nothing came.
+    """
+    edition, unsound = _understood(edition)
     draft = stages.run(Draft(source, edition))
     encoded = encode_text(draft)
     root = element("TEI", id_=edition.siglum, lang_=edition.language)
@@ -76,8 +81,16 @@ def encode(source: Source, edition: Edition) -> Encoding:
     root.set(XML_ID, _free(edition.siglum, root))
     for child in root:
         child.tail = "\n"
-    problems = (*encoded.problems, *_findings(draft), *_unfilled(edition))
+    problems = (*unsound, *unheeded(draft), *encoded.problems, *_findings(draft), *_unfilled(edition))
     return Encoding(serialize(root, MODELS), draft, problems)
+
+
+def _understood(edition: Edition) -> tuple[Edition, list[Problem]]:
+    """The edition without the rulings that cannot be understood, wherever they come from; and what is wrong."""
+    ids = {entry.id for entry in edition.entries}
+    wrong = {ruling: unsound(ruling.words, ids, ruling.place) for ruling in edition.rulings}
+    sound = tuple(ruling for ruling, problem in wrong.items() if problem is None)
+    return replace(edition, rulings=sound), [problem for problem in wrong.values() if problem is not None]
 
 
 def _free(siglum: str, root: etree._Element) -> str:

@@ -8,7 +8,7 @@ from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.kinds import PAGE
 from encoder.source import Line, Source, Span
-from encoder.typography.folio import Folio, numbering
+from encoder.typography.folio import Folio, folio, numbering
 from encoder.typography.page_break import page_starts
 from encoder.typography.page_edge import page_edges
 
@@ -17,22 +17,29 @@ def pages(draft: Draft) -> Iterator[Annotation]:
     """The beginning of every printed page, with its number in the form printed.
 
     Shape: a point at the first visible character of the page; a number that is not in the source is inferred
-    from those that are, and marked so by its certainty.
+    from those that are, and marked so by its certainty. Pages after one that the editor numbered count on from it.
     Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#CORS5
     """
     starts = _starts(draft)
     stated = draft.edition.setting("pages", "first")
     read = folios_read(draft.source, starts)
     found = numbering(len(starts), read, stated if isinstance(stated, int) else None)
-    ruled = {r.span.start: r for r in draft.edition.ruled("page")}
+    ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled("page")}
+    given = {
+        index: number
+        for index, line in enumerate(starts)
+        if line.number in ruled and (number := folio(" ".join(ruled[line.number].words[1:])))
+    }
+    if given:
+        found = found.before(min(given), numbering(len(starts), {**({} if stated else read), **given}))
     for index, line in enumerate(starts):
         number = found.numbers[index]
         why = "inferred from the sequence of pages"
         evidence = Evidence("page sequence", certainty=found.certainties[index], why=why)
-        if index in found.printed and found.certainties[index] in ("", "high"):
+        if index in found.printed and index not in given and found.certainties[index] in ("", "high"):
             evidence = Evidence("folio")
-        if line.span.start in ruled and len(ruled[line.span.start].words) > 1:
-            number, evidence = ruled[line.span.start].words[1], Evidence("rulings.tsv", EDITOR, "high")
+        if line.number in ruled and len(ruled[line.number].words) > 1:
+            number, evidence = ruled[line.number].words[1], Evidence("rulings.tsv", EDITOR, "high")
         point = Span(line.span.start, line.span.start)
         yield Annotation(PAGE, (point,), evidence, (("n", number),))
 

@@ -84,6 +84,15 @@ class Numbering:
     certainties: tuple[str, ...]
     printed: frozenset[int]
 
+    def before(self, page: int, other: Numbering) -> Numbering:
+        """This numbering up to a page, and the other from there on."""
+        printed = {p for p in self.printed if p < page} | {p for p in other.printed if p >= page}
+        return Numbering(
+            (*self.numbers[:page], *other.numbers[page:]),
+            (*self.certainties[:page], *other.certainties[page:]),
+            frozenset(printed),
+        )
+
 
 def agreeing(read: Mapping[int, Folio]) -> int:
     """How many neighbouring pages have numbers that follow one another."""

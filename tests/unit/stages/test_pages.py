@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from encoder.kinds import PAGE
 from unit.sample import draft_of
 
@@ -93,10 +91,16 @@ def test_the_editor_numbers_a_page() -> None:
     assert found[1] == ("xii", "#editor", "high")
 
 
-@pytest.mark.xfail(strict=True, reason="a number that the editor gives holds for its page alone")
 def test_pages_after_one_that_the_editor_numbered_count_on_from_it() -> None:
     found = pages("one\n\ftwo\n\fthree\n", rulings=[("two", "page 20")])
     assert [number for number, _ in found] == ["1", "20", "21"]
+
+
+def test_pages_count_on_until_one_shows_its_number() -> None:
+    texts = ("one", "two", "three", "four\n50", "five\n51", "six\n52")
+    found = pages("\n\f".join(f"{text}" for text in texts) + "\n", rulings=[("two", "page xx")])
+    assert [number for number, _ in found][1:3] == ["xx", "xxi"]
+    assert [number for number, _ in found][3:] == ["50", "51", "52"]
 
 
 def test_leading_blank_lines_are_no_page() -> None:
