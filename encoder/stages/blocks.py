@@ -202,7 +202,11 @@ class _Body:
         return Span(self.lines[first].span.start, self.lines[after].whole.start)
 
     def _matters(self, tops: Sequence[tuple[str, int, int]]) -> Iterator[Annotation]:
-        """Front, body and back around the outermost divisions."""
+        """Front, body and back around the outermost divisions.
+
+        Shape: front ends where the body begins and back begins where it ends, whatever the types of later and earlier
+        divisions; something is always body. The first begins with the first line, furniture or not.
+        """
         bodies = [i for i, (type_, _, _) in enumerate(tops) if type_ not in ("front", "back", "text")]
         first, last = (bodies[0], bodies[-1]) if bodies else (0, len(tops) - 1)
         if not any(type_ == "front" for type_, _, _ in tops[:first]):
@@ -210,24 +214,30 @@ class _Body:
         for name, group in (("front", tops[:first]), ("body", tops[first : last + 1]), ("back", tops[last + 1 :])):
             if group:
                 span = self._with_furniture(group[0][1], group[-1][2])
+                if group[0][1] == 0:
+                    span = Span(self.first_line.span.start, span.end)
                 yield Annotation(MATTER, (span,), Evidence("divisions"), (("element", name),))
 
+    @property
+    def first_line(self) -> Line:
+        """The first visible line of the body, furniture or not."""
+        pieces = self.draft.flows[0].pieces
+        return next(line for piece in pieces for line in self.draft.source.lines_in(piece))
+
     def _ruled_divisions(self) -> Iterator[Annotation]:
-        """The divisions that the editor ruled, and front, body and back around them."""
+        """The divisions that the editor ruled, one of what stands before the first, and front, body and back."""
+        index_of = {line.number: index for index, line in enumerate(self.lines)}
         line_of = self.draft.source.line_number
-        starts = [(self.draft.source.line(line_of(r.span.start)).span.start, r.words[1], r) for r in self.divided]
-        ends = [start for start, _, _ in starts[1:]] + [self.lines[-1].span.end]
+        found = [(index_of.get(line_of(r.span.start)), r.words[1], _evidence(r)) for r in self.divided]
+        ruled = [(first, kind, evidence) for first, kind, evidence in found if first is not None]
+        if not ruled or ruled[0][0]:
+            ruled.insert(0, (0, "text", Evidence("what stands before the first division")))
         matters: list[tuple[str, int, int]] = []
-        for (start, kind, ruling), end in zip(starts, ends, strict=True):
-            last = max(line.span.end for line in self.lines if line.span.start < end)
-            yield Annotation(DIVISION, (Span(start, last),), _evidence(ruling), (("type", kind),))
-            matter = "front" if kind in _FRONT else "back" if kind in _BACK else "body"
-            if matters and matters[-1][0] == matter:
-                matters.append((matter, matters.pop()[1], last))
-            else:
-                matters.append((matter, start, last))
-        for matter, start, end in matters:
-            yield Annotation(MATTER, (Span(start, end),), Evidence("divisions"), (("element", matter),))
+        for (first, kind, evidence), after in zip(ruled, [*(r[0] for r in ruled[1:]), len(self.lines)], strict=True):
+            yield Annotation(DIVISION, (self._with_furniture(first, after),), evidence, (("type", kind),))
+            matter = "front" if kind in _FRONT else "back" if kind in _BACK else "text" if kind == "text" else "body"
+            matters.append((matter, first, after))
+        yield from self._matters(matters)
 
 
 def _evidence(ruling: Ruling) -> Evidence:
