@@ -14,6 +14,7 @@ from encoder.reading import Flow, Reading, flows, readings_of
 from encoder.source import Line, Source, Span
 from encoder.typography.page import Page, pages_of
 
+_MENDING = (TRANSCRIPTION, CORRECTION, NOISE)
 # What has been computed of a draft and stays true when only words are annotated.
 _OF_LAYOUT = ("language", "pages", "set_aside", "_edits", "page_tops", "flows", "readings")
 
@@ -69,10 +70,15 @@ class Draft:
         parts.append(self.source.text[position : line.span.end])
         return "".join(parts).strip()
 
+    def is_mended(self, offset: int) -> bool:
+        """Whether the editor said how the character at the offset reads, or took it out."""
+        edits = self._edits.get(self.source.line_number(offset), ())
+        return any(edit.hull.contains(Span(offset, offset + 1)) for edit in edits if edit.kind in _MENDING)
+
     @cached_property
     def _edits(self) -> dict[int, list[Annotation]]:
         found: dict[int, list[Annotation]] = {}
-        for annotation in self.of(TRANSCRIPTION, CORRECTION, NOISE, REFERENCE, SIGLUM):
+        for annotation in self.of(*_MENDING, REFERENCE, SIGLUM):
             found.setdefault(self.source.line_number(annotation.start), []).append(annotation)
         return found
 

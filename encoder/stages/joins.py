@@ -48,7 +48,8 @@ def _ruled(draft: Draft, line: Line, ruling: Ruling) -> Annotation | None:
     if ruling.verb == "no-join":
         return None
     end = line.span.end
-    span = Span(max(ruling.span.start, end - 1), end) if _is_sign(draft, line, ruling) else Span(end, end)
+    has_sign = _is_sign(draft, line, ruling) and not draft.is_mended(end - 1)
+    span = Span(max(ruling.span.start, end - 1), end) if has_sign else Span(end, end)
     evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty, ruling.why)
     return Annotation(JOIN, (span,), evidence, (("verdict", ruling.verb),))
 
@@ -60,11 +61,13 @@ def _is_sign(draft: Draft, line: Line, ruling: Ruling) -> bool:
 
 
 def _inferred(draft: Draft, words: Words, line: Line, following: Line) -> Annotation | None:
-    text = draft.source[line.span]
-    sign = text[-1]
-    if sign not in SIGNS or len(text) < 2 or not (text[-2].isalnum() or text[-2] in "’'"):
+    sign = draft.source.text[line.span.end - 1]
+    if sign not in SIGNS or draft.is_mended(line.span.end - 1):
         return None
-    verdict, certainty, why = words.verdict(text[:-1], sign, draft.source[following.span])
+    text = draft.corrected(line)
+    if len(text) < 2 or not (text[-2].isalnum() or text[-2] in "’'"):
+        return None
+    verdict, certainty, why = words.verdict(text[:-1], sign, draft.corrected(following))
     if not verdict:
         return None
     span = Span(line.span.end - 1, line.span.end)
@@ -72,7 +75,7 @@ def _inferred(draft: Draft, words: Words, line: Line, following: Line) -> Annota
 
 
 class Words:
-    """The words that the document itself shows unbroken."""
+    """The words that the document itself shows unbroken, as they are read in their flows."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -81,12 +84,13 @@ class Words:
     def whole(self) -> Counter[str]:
         """How often each word stands inside a line, case folded; compounds as one word."""
         counts: Counter[str] = Counter()
-        broken = False
-        for line in self.draft.source.visible_lines:
-            text = self.draft.source[line.span]
-            found = [match.group() for match in _WORD.finditer(text)]
-            first, broken = int(broken), text[-1] in SIGNS
-            counts.update(word.casefold() for word in found[first : len(found) - broken])
+        for flow in self.draft.flows:
+            broken = False
+            for line in self.draft.text_lines(flow):
+                text = self.draft.corrected(line)
+                found = [match.group() for match in _WORD.finditer(text)]
+                first, broken = int(broken), text[-1:] in SIGNS
+                counts.update(word.casefold() for word in found[first : len(found) - broken])
         return counts
 
     @cached_property

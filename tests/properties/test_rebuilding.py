@@ -117,7 +117,6 @@ def test_a_blank_after_a_byte_order_mark_is_given_back(blank: str) -> None:
     assert rebuild(encode(received(text), Edition("sample")).tei).lines == visible_lines(text)
 
 
-@pytest.mark.xfail(strict=True, reason="the sign at a line's end is joined although it is corrected")
 @pytest.mark.parametrize("now", ["", "—", "har—"])
 def test_a_corrected_sign_at_the_end_of_a_line_is_given_back(now: str) -> None:
     text = "The light of the har-\nbour was lit.\n"

@@ -73,13 +73,11 @@ def test_halves_are_in_the_same_flow_whatever_stands_between() -> None:
     assert [text[a.start - 3 : a.start] for a in draft.of(JOIN)] == ["har", "win"]
 
 
-@pytest.mark.xfail(strict=True, reason="words are counted on the lines as printed, not in their flow")
 def test_a_half_word_after_a_running_head_is_no_word_of_the_document() -> None:
     text = "".join(f"\fTHE LIGHT\nThe keeper led him on and on {end}" for end in ("\n", "\n", "to a led-\n", "\n"))
     text = text.replace("led-\n\fTHE LIGHT\nThe", "led-\n\fTHE LIGHT\nger. The").removeprefix("\f")
     assert joins(text) == [("-", "join")]
 
 
-@pytest.mark.xfail(strict=True, reason="the sign is joined although the editor corrected it")
 def test_a_sign_that_the_editor_corrected_cuts_no_word() -> None:
     assert joins("The har-\nbour.\n", corrections=[("har-", "har—", "ocr")]) == []
