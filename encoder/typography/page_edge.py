@@ -24,6 +24,7 @@ _MOST_LETTERS = 70
 _DEEP = 3  # how many lines of a page may be furniture at its top, and at its foot
 _RULE = re.compile(r"[_—–=~─━-](?:\s?[_—–=~─━-]){2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[¹²³⁰-⁹*†‡§‖¶|]+|[a-z](?=[)\]]))[\])]?")
+_LONE = re.compile(r"\W*(?:\d{1,3}|[ivxlcIVXLC]+)(?!\.)\W*")  # a folio where no other one speaks for it
 _SPECK = re.compile(r"[^\w\s*†‡§()\[\]]{1,2}")
 _SIGNATURE = re.compile(r"(?:[A-Z][^\W\d_]*\.? ?[\w .,—–-]{0,40}\s{2,})?(?:\d{1,2}\s?[*]|[A-Z]{1,2}\s?\d?)")
 _SAME_SHAPES = str.maketrans("ceoirnulthba", "ccciinnltbba")
@@ -157,7 +158,7 @@ def _slot(candidates: Sequence[Candidate], heads: frozenset[int]) -> _Slot:
     best = max(worth, key=lambda name: worth[name])
     wanted: dict[int, set[tuple[bool, int]]] = defaultdict(set)
     for page, found in read[best].items() if worth[best] >= 1 else ():
-        for near in range(-3, 4):
+        for near in (-3, -2, -1, 1, 2, 3):
             wanted[page + near].add((found.roman, found.value + near))
     places = frozenset(name for name in ("top", "bottom") if worth[name] >= max(1, worth[best] / 4) or name == best)
     sure = {page: frozenset(values) for page, values in wanted.items()}
@@ -199,5 +200,12 @@ def _edge(candidate: Candidate, heads: frozenset[int], slot: _Slot, numbered: bo
 def _is_folio(candidate: Candidate, number: Folio, slot: _Slot, wanted: frozenset[tuple[bool, int]]) -> bool:
     fits = (number.roman, number.value) in wanted
     if candidate.place in slot.places and candidate.depth < 2:
-        return number.exact or fits or (bool(wanted) and candidate.depth == 0)
+        if fits or not number.exact:
+            return fits or (bool(wanted) and candidate.depth == 0)
+        return _is_like(number, wanted) if wanted else _LONE.fullmatch(candidate.text) is not None
     return fits and number.exact
+
+
+def _is_like(number: Folio, wanted: frozenset[tuple[bool, int]]) -> bool:
+    """Whether a number may be a misread one of those that are wanted: as long as one of them in figures."""
+    return any(len(number.text(number.value)) == len(number.text(value)) for _, value in wanted)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from encoder.kinds import FURNITURE
 from unit.sample import draft_of
 
@@ -38,13 +36,11 @@ def test_a_number_within_the_page_is_text() -> None:
     assert "30" not in [line for line, _, _ in furniture(text)]
 
 
-@pytest.mark.xfail(strict=True, reason="any number at the edge where folios stand is taken for one")
 def test_a_year_at_the_foot_that_is_not_the_pages_number_is_text() -> None:
     text = printed(feet=("4", "5", "", "7")).replace("would listen.", "would listen in\n1874")
     assert [line for line, _, _ in furniture(text)] == ["4", "5", "7"]
 
 
-@pytest.mark.xfail(strict=True, reason="a number alone on a last line is a folio even where no page has one")
 def test_a_year_that_ends_a_text_without_folios_is_text() -> None:
     assert furniture(printed() + "It was the storm of\n1874.\n") == []
 
