@@ -8,13 +8,13 @@ from functools import cached_property
 
 from encoder.annotation import Annotation
 from encoder.edition import Edition
-from encoder.kinds import CORRECTION, FURNITURE, NOISE, PAGE, REFERENCE, SIGLUM, TRANSCRIPTION, InReading, Kind
+from encoder.kinds import CORRECTION, FURNITURE, NOISE, PAGE, REFERENCE, SIGLUM, TRANSCRIPTION, UNCLEAR, InReading, Kind
 from encoder.language import Language, language
-from encoder.reading import Flow, Reading, flows, readings_of
+from encoder.reading import Flow, Mended, Part, Reading, flows, readings_of
 from encoder.source import Line, Source, Span
 from encoder.typography.page import Page, pages_of
 
-_MENDING = (TRANSCRIPTION, CORRECTION, NOISE)
+_MENDING = (TRANSCRIPTION, CORRECTION, NOISE, UNCLEAR)
 # What has been computed of a draft and stays true when only words are annotated.
 _OF_LAYOUT = ("language", "pages", "set_aside", "_edits", "page_tops", "flows", "readings")
 
@@ -28,9 +28,15 @@ class Draft:
     annotations: tuple[Annotation, ...] = ()
 
     def with_annotations(self, more: Iterable[Annotation]) -> Draft:
-        """This draft with more annotations, in the order of the source."""
+        """This draft with more annotations, in the order of the source.
+
+        Shape: the number of a note takes the place of what the editor said of its characters.
+        """
         added = tuple(more)
-        both = sorted((*self.annotations, *added), key=lambda a: (a.start, -a.end, a.kind.rank))
+        marks = [a.hull for a in added if a.kind in (REFERENCE, SIGLUM) and len(a.hull)]
+        settled = {id(edit) for mark in marks for edit in self.edits_in(mark)}
+        kept = (a for a in self.annotations if id(a) not in settled)
+        both = sorted((*kept, *added), key=lambda a: (a.start, -a.end, a.kind.rank))
         draft = Draft(self.source, self.edition, tuple(both))
         if not any(a.kind.is_block or a.kind.in_reading is not InReading.KEEP for a in added):
             draft.__dict__.update({name: self.__dict__[name] for name in _OF_LAYOUT if name in self.__dict__})
@@ -62,24 +68,37 @@ class Draft:
 
     def corrected(self, line: Line) -> str:
         """The text of a line with its corrections made, its noise and its note numbers taken out."""
-        parts, position = [], line.span.start
-        for edit in self._edits.get(line.number, ()):
-            if edit.start >= position:
-                parts += [self.source.text[position : edit.start], edit.replacement or ""]
-                position = edit.end
-        parts.append(self.source.text[position : line.span.end])
-        return "".join(parts).strip()
+        return self.as_mended(line).text.strip()
 
-    def is_mended(self, offset: int) -> bool:
-        """Whether the editor said how the character at the offset reads, or took it out."""
-        edits = self._edits.get(self.source.line_number(offset), ())
-        return any(edit.hull.contains(Span(offset, offset + 1)) for edit in edits if edit.kind in _MENDING)
+    def as_mended(self, line: Line) -> Mended:
+        """The same text, not stripped, with the places of the source where its characters come from."""
+        edits = [edit for edit in self._edits.get(line.number, ()) if edit.kind is not UNCLEAR]
+        parts: list[Part] = []
+        position = line.span.start
+        for edit in edits:
+            if edit.start >= position:
+                plain = Span(position, min(edit.start, line.span.end))
+                parts += [Part(self.source[plain], plain, False), Part(edit.replacement or "", edit.hull, True)]
+            position = max(position, edit.end)
+        if position < line.span.end:
+            rest = Span(position, line.span.end)
+            parts.append(Part(self.source[rest], rest, False))
+        return Mended(tuple(parts))
+
+    def edits_in(self, span: Span) -> list[Annotation]:
+        """What the editor said of the characters within a span: corrected, taken out, or left undecided."""
+        edits = self._edits.get(self.source.line_number(span.start), ())
+        return [edit for edit in edits if edit.kind in _MENDING and edit.hull.overlaps(span)]
 
     @cached_property
     def _edits(self) -> dict[int, list[Annotation]]:
+        """What is read otherwise or not surely, by the numbers of all lines that it touches."""
         found: dict[int, list[Annotation]] = {}
+        number = self.source.line_number
         for annotation in self.of(*_MENDING, REFERENCE, SIGLUM):
-            found.setdefault(self.source.line_number(annotation.start), []).append(annotation)
+            last = number(max(annotation.start, annotation.end - 1))
+            for line in range(number(annotation.start), last + 1):
+                found.setdefault(line, []).append(annotation)
         return found
 
     @cached_property

@@ -7,6 +7,7 @@ Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/TC.html#TCAPLN
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from encoder.spaces import LineEnds, code_points, trailing
 
 TYPES = ("misreading", "printer", "noise", "siglum", "hyphen", "space")
 HYPHEN = "-"
+BESIDE = "signs beside the number"
+_BESIDE = re.compile(r"^[(\[\s]+|[)\].\s]+$")
 BY_SEQUENCE = "the number follows from the sequence of the notes"
 
 
@@ -80,12 +83,12 @@ def _changes(draft: Draft, targets: Targets) -> Iterator[Record]:
 def _sigla(draft: Draft, targets: Targets, unreferenced: Set[int]) -> Iterator[Record]:
     for annotation in draft.of(REFERENCE, SIGLUM):
         was, now = draft.source[annotation.hull], annotation.get("n")
+        evidence = annotation.evidence
         if annotation.kind is REFERENCE and int(annotation.get("note")) in unreferenced:
             was = now = ""
-        elif was == now:
+        elif was == now and not evidence.why:
             continue
         place = draft.source.place(annotation.start)
-        evidence = annotation.evidence
         if not was and evidence.rule == "note without reference":
             now = ""
         yield Record(
@@ -96,7 +99,7 @@ def _sigla(draft: Draft, targets: Targets, unreferenced: Set[int]) -> Iterator[R
             was,
             evidence.responsibility,
             evidence.certainty,
-            evidence.why or ("white space beside the number" if was.strip() == now else BY_SEQUENCE),
+            evidence.why or (BESIDE if now and now == _BESIDE.sub("", was) else BY_SEQUENCE),
             targets(annotation),
             "reference" if annotation.kind is REFERENCE else "note",
         )

@@ -51,6 +51,44 @@ class Run:
     origin: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Characters of a line as they are read, where they come from, and whether they stand for what stood there."""
+
+    text: str
+    origin: Span
+    is_edit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The text of a line with the editor's corrections made, mapped back to the source."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """The line as it is read."""
+        return "".join(part.text for part in self.parts)
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The source span of these characters, None when a correction stands only partly within them."""
+        origins: list[Span] = []
+        offset = 0
+        for part in self.parts:
+            first, last = max(0, start - offset), min(len(part.text), end - offset)
+            offset += len(part.text)
+            if first >= last:
+                continue
+            if not part.is_edit:
+                origins.append(Span(part.origin.start + first, part.origin.start + last))
+            elif last - first == len(part.text):
+                origins.append(part.origin)
+            else:
+                return None
+        return Span(origins[0].start, origins[-1].end) if origins else None
+
+
 @dataclass(frozen=True)
 class Reading:
     """The continuous text of a flow, with the map back to the source."""

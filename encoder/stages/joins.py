@@ -11,7 +11,7 @@ from functools import cached_property
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Ruling
-from encoder.kinds import JOIN
+from encoder.kinds import JOIN, UNCLEAR
 from encoder.source import Line, Span
 from encoder.typography.page import SIGNS, SOFT_SIGNS
 
@@ -48,7 +48,7 @@ def _ruled(draft: Draft, line: Line, ruling: Ruling) -> Annotation | None:
     if ruling.verb == "no-join":
         return None
     end = line.span.end
-    has_sign = _is_sign(draft, line, ruling) and not draft.is_mended(end - 1)
+    has_sign = _is_sign(draft, line, ruling) and not _is_mended(draft, end - 1)
     span = Span(max(ruling.span.start, end - 1), end) if has_sign else Span(end, end)
     evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty, ruling.why)
     return Annotation(JOIN, (span,), evidence, (("verdict", ruling.verb),))
@@ -60,9 +60,14 @@ def _is_sign(draft: Draft, line: Line, ruling: Ruling) -> bool:
     return last in SIGNS or (ruling.span == Span(line.span.end - 1, line.span.end) and not last.isalnum())
 
 
+def _is_mended(draft: Draft, offset: int) -> bool:
+    """Whether the editor said how the character at the offset reads, or took it out."""
+    return any(edit.kind is not UNCLEAR for edit in draft.edits_in(Span(offset, offset + 1)))
+
+
 def _inferred(draft: Draft, words: Words, line: Line, following: Line) -> Annotation | None:
     sign = draft.source.text[line.span.end - 1]
-    if sign not in SIGNS or draft.is_mended(line.span.end - 1):
+    if sign not in SIGNS or _is_mended(draft, line.span.end - 1):
         return None
     text = draft.corrected(line)
     if len(text) < 2 or not (text[-2].isalnum() or text[-2] in "’'"):

@@ -49,17 +49,16 @@ class _Marks:
 
     def __init__(self, draft: Draft, pages: Sequence[Sequence[Line]]) -> None:
         self.draft, self.pages = draft, pages
-        text = draft.source.text
         self.rules = _rules(draft, pages)
         self.below: list[dict[int, Siglum]] = [
             {
                 index: siglum
                 for index, line in enumerate(lines)
-                if (index or self.rules.get(page) == 0) and (siglum := beginning(text, *_bounds(line)))
+                if (index or self.rules.get(page) == 0) and (siglum := _beginning(draft, line))
             }
             for page, lines in enumerate(pages)
         ]
-        self.called = [[siglum for line in lines for siglum in references(text, *_bounds(line))] for lines in pages]
+        self.called = [[siglum for line in lines for siglum in _references(draft, line)] for lines in pages]
         self.forms = forms([list(found.values()) for found in self.below], self.called)
 
     @property
@@ -89,6 +88,8 @@ class _Marks:
             for index, line in enumerate(lines):
                 ruling = ruled.get(line.number)
                 siglum = self.below[page].get(index)
+                if ruling is not None and _cuts_an_edit(self.draft, ruling.span):
+                    continue
                 if ruling is not None and ruling.verb == "note" and _is_of(ruling, series, self.forms):
                     read = self.draft.source[ruling.span].strip()
                     yield Beginning(page, index, ruling.span, read, ruling.words[1])
@@ -102,6 +103,8 @@ class _Marks:
         found: list[list[Candidate]] = [[] for _ in self.pages]
         for page, lines in enumerate(self.pages):
             for ruling in (ruling for line in lines for ruling in ruled.get(line.number, ())):
+                if _cuts_an_edit(self.draft, ruling.span):
+                    continue
                 read = self.draft.source[ruling.span].strip()
                 found[page].append(Candidate(page, ruling.span, read, ruling.words[1]))
             found[page] += [
@@ -129,8 +132,31 @@ def _is_of(ruling: Ruling, series: Series, used: Forms) -> bool:
     return series is (Series.FIGURES if ruling.words[1].isdecimal() else _series(used)[0])
 
 
-def _bounds(line: Line) -> tuple[int, int]:
-    return line.span.start, line.span.end
+def _beginning(draft: Draft, line: Line) -> Siglum | None:
+    """The mark with which a line, as the editor corrected it, may begin a note."""
+    if not draft.edits_in(line.span):
+        return beginning(draft.source.text, line.span.start, line.span.end)
+    mended = draft.as_mended(line)
+    found = beginning(mended.text, 0, len(mended.text))
+    span = mended.span(found.span.start, found.span.end) if found else None
+    return replace(found, span=span) if found and span else None
+
+
+def _references(draft: Draft, line: Line) -> Iterator[Siglum]:
+    """The marks in a line, as the editor corrected it, that may refer to a note."""
+    if not draft.edits_in(line.span):
+        yield from references(draft.source.text, line.span.start, line.span.end)
+        return
+    mended = draft.as_mended(line)
+    for found in references(mended.text, 0, len(mended.text)):
+        span = mended.span(found.span.start, found.span.end)
+        if span is not None:
+            yield replace(found, span=span)
+
+
+def _cuts_an_edit(draft: Draft, span: Span) -> bool:
+    """Whether a mark that the editor ruled holds only a part of what the editor corrected."""
+    return any(not span.contains(edit.hull) for edit in draft.edits_in(span))
 
 
 def _rules(draft: Draft, pages: Sequence[Sequence[Line]]) -> dict[int, int]:
@@ -173,18 +199,26 @@ def _annotations(
     place = ("place", "bottom")
     resp = draft.edition.setting("notes", "responsibility", "")
     yield Annotation(NOTE, spans, rule, (number, place, ("resp", f"#{resp}" if resp else "")))
-    yield Annotation(SIGLUM, (found.beginning.siglum,), rule, (number,))
-    yield _reference(text_ends, found, spans[0])
+    siglum = found.beginning.siglum
+    yield Annotation(SIGLUM, (siglum,), _settled(draft, siglum, rule), (number,))
+    yield _reference(draft, text_ends, found, spans[0])
 
 
-def _reference(text_ends: Sequence[int], found: Found, note: Span) -> Annotation:
+def _settled(draft: Draft, siglum: Span, rule: Evidence) -> Evidence:
+    """The evidence for a number, the editor's where the editor said how its characters read."""
+    edits = [edit.evidence for edit in draft.edits_in(siglum)] if len(siglum) else []
+    return edits[0] if edits else rule
+
+
+def _reference(draft: Draft, text_ends: Sequence[int], found: Found, note: Span) -> Annotation:
     """The reference of a note. Shape: text_ends are the ends of the lines that are no note's, in order."""
     attributes = (("n", found.label), ("note", str(note.start)))
     if found.reference is not None:
         rule = Evidence("note sequence", certainty="high")
         if found.reference.forced:
             rule = Evidence("rulings.tsv", EDITOR, "high")
-        return Annotation(REFERENCE, (found.reference.siglum,), rule, attributes)
+        siglum = found.reference.siglum
+        return Annotation(REFERENCE, (siglum,), _settled(draft, siglum, rule), attributes)
     above = bisect_right(text_ends, note.start)
     end = text_ends[above - 1] if above else note.start
     why = "no reference was found on the page; the note stands at the end of its text"

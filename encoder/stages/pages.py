@@ -26,9 +26,9 @@ def pages(draft: Draft) -> Iterator[Annotation]:
     found = numbering(len(starts), read, stated if isinstance(stated, int) else None)
     ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled("page")}
     given = {
-        index: number
+        index: shown
         for index, line in enumerate(starts)
-        if line.number in ruled and (number := folio(" ".join(ruled[line.number].words[1:])))
+        if line.number in ruled and (shown := folio(" ".join(ruled[line.number].words[1:])))
     }
     if given:
         found = found.before(min(given), numbering(len(starts), {**({} if stated else read), **given}))
@@ -36,7 +36,7 @@ def pages(draft: Draft) -> Iterator[Annotation]:
         number = found.numbers[index]
         why = "inferred from the sequence of pages"
         evidence = Evidence("page sequence", certainty=found.certainties[index], why=why)
-        if index in found.printed and index not in given and found.certainties[index] in ("", "high"):
+        if index in found.printed and found.certainties[index] in ("", "high"):
             evidence = Evidence("folio")
         if line.number in ruled and len(ruled[line.number].words) > 1:
             number, evidence = ruled[line.number].words[1], Evidence("rulings.tsv", EDITOR, "high")

@@ -22,12 +22,12 @@ _MARKS = r"(?:[*†‡§‖¶]|\|\|)+"
 # a row of asterisks, spaced, marks no note
 _ONE = rf"(?:\d{{1,3}}|[a-z]|{_MARKS})"
 _BEGINNING = re.compile(
-    rf"""[(\[]\s?(?P<bracketed>{_ONE})\s?[)\]]\.?\s?(?=\S)              # (1) See
-      | (?P<closed>{_ONE})\)\s?(?=\S)                                    # 1) Siehe
-      | (?P<raised>[{_SUPERSCRIPT}]{{1,3}})[.)]?\s?(?=\S)                # ¹ See
-      | (?P<number>\d{{1,3}})[.]?\s?(?=[^\W\d_a-zß-ÿ]|[“"‘„«»(\[])     # 4Kirov, 20 Kuibishev
-      | (?P<spaced>\d{{1,3}})\.?\s(?=[^\W_])                             # 3 ibid.
-      | (?P<symbol>{_MARKS})\s?(?=[^\s*†‡§])                             # * See
+    rf"""[(\[]\s?(?P<bracketed>{_ONE})\s?[)\]]\.?(?=\s?\S)              # (1) See
+      | (?P<closed>{_ONE})\)(?=\s?\S)                                    # 1) Siehe
+      | (?P<raised>[{_SUPERSCRIPT}]{{1,3}})[.)]?(?=\s?\S)                # ¹ See
+      | (?P<number>\d{{1,3}})[.]?(?=\s?(?:[^\W\d_a-zß-ÿ]|[“"‘„«»(\[])) # 4Kirov, 20 Kuibishev
+      | (?P<spaced>\d{{1,3}})\.?(?=\s[^\W_])                             # 3 ibid.
+      | (?P<symbol>{_MARKS})(?=\s?[^\s*†‡§])                             # * See
       | (?P<garbled>[\dA-Za-z°^'"&]{{1,2}})(?=[A-Z][a-z]{{2}})           # l2Voroschilov, BMaxim, °The
     """,
     re.VERBOSE,
@@ -75,7 +75,7 @@ class Siglum:
 
 
 def beginning(text: str, start: int, end: int) -> Siglum | None:
-    """The mark with which a line may begin a note."""
+    """The mark with which a line may begin a note; the blank after it is of the note's text."""
     match = _BEGINNING.match(text, start, end)
     return _siglum(match) if match else None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from encoder.kinds import NOTE, REFERENCE, SIGLUM
+from encoder.kinds import CORRECTION, NOTE, REFERENCE, SIGLUM, TRANSCRIPTION, UNCLEAR
 from encoder.stages.notes import likeness
-from unit.sample import draft_of
+from unit.sample import draft_of, one
 
 
 def notes(text: str, **decisions: object) -> list[tuple[str, str, str, str]]:
@@ -65,7 +65,7 @@ def test_a_symbol_marks_a_note_and_stays_its_label() -> None:
 
 
 def test_a_siglum_in_brackets_is_taken_with_them() -> None:
-    assert notes(page(".(1)", "(1) Since the storm.")) == [("1", "(1) ", "(1)", "light.")]
+    assert notes(page(".(1)", "(1) Since the storm.")) == [("1", "(1)", "(1)", "light.")]
 
 
 def test_a_number_at_the_head_of_a_page_begins_no_note() -> None:
@@ -127,3 +127,25 @@ def test_a_siglum_is_the_liker_the_more_of_its_signs_agree(read: str, number: in
 
 def test_a_right_number_is_liker_than_a_misread_one_and_that_than_one_of_another_length() -> None:
     assert likeness("12", 12) > likeness("13", 12) > likeness("35", 12) > likeness("1", 12)
+
+
+CORRECTED = "The keeper had served the harbour.{} Nobody\ncounted the lamps.\n1Since the great storm.\n"
+
+
+@pytest.mark.parametrize(("was", "now"), [("3", "1"), (".3", ".1"), ("3", "3")])
+def test_the_number_of_a_note_takes_the_place_of_what_the_editor_said_of_it(was: str, now: str) -> None:
+    draft = draft_of(CORRECTED.format("3"), "notes", corrections=[(was, now, "ocr")])
+    reference = one(draft, REFERENCE)
+    assert (reference.evidence.responsibility, reference.evidence.why) == ("#editor", "why")
+    assert list(draft.of(TRANSCRIPTION, CORRECTION, UNCLEAR)) == []
+
+
+def test_what_the_editor_took_out_is_no_reference() -> None:
+    draft = draft_of(CORRECTED.format("1*"), corrections=[("*", "", "ocr")])
+    assert [draft.source[a.hull] for a in draft.of(REFERENCE)] == ["1"]
+
+
+def test_a_mark_within_a_word_that_the_editor_wrote_is_none() -> None:
+    draft = draft_of(CORRECTED.format("3"), corrections=[("harbour.3", "harbor.1", "ocr")])
+    assert list(draft.of(REFERENCE)) == []
+    assert [a.replacement for a in draft.of(TRANSCRIPTION)] == ["harbor.1"]
