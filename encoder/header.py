@@ -86,6 +86,7 @@ def header(found: etree._Element, draft: Draft, encoded: Encoded, root: etree._E
     encoding.append(_application())
     encoding[:] = sorted(encoding, key=lambda part: _ENCODING_ORDER.get(etree.QName(part).localname, 0))
     _state_encoder(found)
+    _state_editor(found, root)
     return indented(found)
 
 
@@ -300,3 +301,15 @@ def _state_encoder(found: etree._Element) -> None:
     for statement in found.iter(f"{TEI}respStmt"):
         if statement.get(XML_ID) == "encoder" and statement.find(f"{TEI}name") is None:
             statement.append(element("name", f"TEI edition encoder {program_version()}", type="software"))
+
+
+def _state_editor(found: etree._Element, root: etree._Element) -> None:
+    """Say that an editor is responsible where the text or its ledger says so and the header names none."""
+    named = any(item.get(XML_ID) == "editor" for item in found.iter(f"{TEI}*"))
+    titles = found.find(f"{TEI}fileDesc/{TEI}titleStmt")
+    if named or titles is None or not any(item.get("resp") == EDITOR for item in root.iter(f"{TEI}*")):
+        return
+    statement = element("respStmt", id_="editor")
+    statement.append(element("resp", "corrections and rulings"))
+    statement.append(element("name", "the editor, whom no header names"))
+    titles.append(statement)

@@ -34,6 +34,7 @@ from encoder.problems import Problem, warning
 from encoder.reading import Flow
 from encoder.source import Line, Span
 from encoder.spaces import LineEnds, leading, line_ends
+from encoder.typography.folio import standing
 
 TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
@@ -46,7 +47,6 @@ DEEPEST_NOTE = 4  # notes within notes beyond this stand at the end of the text:
 # Characters that XML 1.0 cannot hold; they are declared in charDecl and referenced.
 _NSMAP: Any = {None: TEI_NAMESPACE}
 UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SORTED_OUT = (MATTER, DIVISION, HEADING, PARAGRAPH, FURNITURE)
 
 
 def element(name: str, text: str = "", **attributes: str) -> etree._Element:
@@ -150,7 +150,8 @@ class _Edition:
         self.annotations = draft.annotations
         self.pages = list(draft.of(PAGE))
         self.notes = {flow.note.start: flow for flow in draft.flows if flow.note is not None}
-        self.depth = self.page_number = 0
+        self.depth = 0
+        self.page_number = (False, 0)
         self.placed: set[int] = set()
         self.unreferenced: set[int] = set()
         self.indents: list[str] = []
@@ -161,6 +162,7 @@ class _Edition:
         root = element("text", id_="text")
         _Builder(self, root).build(self.draft.flows[0], self.draft.annotations)
         self._place_the_rest(root)
+        self._doubt_numbers(root)
         for child in root.iterchildren():
             child.tail = "\n"
         root.text = "\n"
@@ -182,6 +184,39 @@ class _Edition:
             self.problems.append(warning("REF-02", self.draft.source.place(start), message, hint))
             self.unreferenced.add(start)
             (outer[-1] if outer else root).append(self.note_element(self.notes[start], "low"))
+
+    def _doubt_numbers(self, root: etree._Element) -> None:
+        """Say of each note whose number does not follow that it is doubtful: the print or a mark may be wrong.
+
+        Shape: numbers may begin anew with 1 on another page or in another division, and go on after one odd one.
+        """
+        before: list[int] = []
+        place: tuple[object, object] = (None, None)
+        page: object = None
+        for found in root.iter(f"{TEI}pb", f"{TEI}note"):
+            if next(found.iterancestors(f"{TEI}note"), None) is not None:
+                continue
+            if found.tag == f"{TEI}pb":
+                page = found
+                continue
+            label = found.get("n", "")
+            if not (label.isascii() and label.isdecimal()):
+                continue
+            here = (page, next(found.iterancestors(f"{TEI}div"), None))
+            expected = {number + 1 for number in before} | {number + 2 for number in before[:-1]}
+            follows = not before or int(label) in expected
+            if not follows and (label != "1" or here == place):
+                found.set("cert", "low")
+                message = f"note {label} follows note {before[-1]}"
+                hint = "are notes missing, or their numbers misread? A ruling says which note begins where"
+                line = self.draft.source.place(self.starts[found.get(XML_ID, "")])
+                self.problems.append(warning("REF-03", line, message, hint))
+            before, place = [*before[-1:], int(label)], here
+
+    @cached_property
+    def starts(self) -> dict[str, int]:
+        """Where the notes begin, by their ids."""
+        return {name: start for start, name in self.identifiers.notes.items()}
 
     def note(self, reference: Annotation) -> etree._Element | None:
         """The note of a reference, whole, wherever its pieces were printed; None when it has its place already
@@ -225,8 +260,8 @@ class _Edition:
 
     def restart(self, number: str) -> str:
         """“restart” for a page whose number is not greater than that of the page before, empty for others."""
-        before, self.page_number = self.page_number, int(number) if number.isdecimal() else 0
-        return "restart" if 0 < self.page_number <= before else ""
+        (style, before), self.page_number = self.page_number, standing(number)
+        return "restart" if self.page_number[0] == style and 0 < self.page_number[1] <= before else ""
 
     def indent(self, line: Line) -> str:
         """The pointer to the declaration of the white space with which a line begins, empty for none."""
@@ -404,7 +439,7 @@ def _doubt(annotation: Annotation) -> dict[str, str]:
     """Responsibility and certainty, where a claim is not sure."""
     evidence: Evidence = annotation.evidence
     doubtful = evidence.certainty in ("low", "unknown") or (annotation.kind is DATE and evidence.certainty == "medium")
-    if annotation.kind in _SORTED_OUT or not (doubtful or annotation.kind is UNCLEAR):
+    if annotation.kind.is_block or not (doubtful or annotation.kind is UNCLEAR):
         return {}
     return {"resp": evidence.responsibility, "cert": evidence.certainty}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
@@ -33,6 +33,7 @@ from encoder.reading import Flow
 from encoder.source import Line, Span
 from encoder.typography.block_form import blocks_of
 from encoder.typography.division import divisions_of
+from encoder.typography.heading import plain_title
 from encoder.typography.letter_part import Block
 from encoder.typography.page import full_lines, measure
 from encoder.typography.typesetting import Document, Typesetting, typesetting
@@ -42,6 +43,7 @@ _BACK = frozenset(("appendix", "index", "notes", "afterword", "back"))
 _TYPES = {"front": "preface", "back": "appendix"}
 _BEGINNING = ("division", "paragraph", "heading", "signature")
 _CLOSING = (SIGNATURE, CLOSER, POSTSCRIPT, DATELINE)
+_PARTS = (DATELINE, SALUTE, SIGNATURE, CLOSER, POSTSCRIPT)
 _SHAPE = Evidence("layout of lines")
 _COLUMN = re.compile(r"\s{3,}|\t+|\s(?=[\d.,]+(?:\s[\d.,]+)*$)")
 # The elements that hold blocks of these kinds together.
@@ -65,9 +67,18 @@ def blocks(draft: Draft) -> Iterator[Annotation]:
     document = Document(draft, _ruled(draft))
     body, *notes = draft.flows
     lines = draft.text_lines(body)
-    if lines:
-        yield from _Body(document, lines).annotations()
+    yield from _Body(document, lines).annotations() if lines else _without_text(draft, body)
     yield from _note_paragraphs(document, notes)
+
+
+def _without_text(draft: Draft, body: Flow) -> Iterator[Annotation]:
+    """One division and paragraph around a body of nothing but furniture or noise: TEI has no text without them."""
+    lines = [line for piece in body.pieces for line in draft.source.lines_in(piece)]
+    if lines:
+        span = (Span(lines[0].span.start, lines[-1].span.end),)
+        yield Annotation(MATTER, span, Evidence("whole text"), (("element", "body"),))
+        yield Annotation(DIVISION, span, Evidence("whole text"), (("type", "text"),))
+        yield Annotation(PARAGRAPH, span, Evidence("whole text"))
 
 
 def _ruled(draft: Draft) -> dict[int, str]:
@@ -87,9 +98,28 @@ class _Body:
         found = blocks_of(self.layout, self.layout.beginnings(), draft.language)
         self.blocks = [self._as_ruled(block) for block in found]
         self.divisions = [] if self.divided else divisions_of(self.blocks)
-        self.ends = {division.after for division in self.divisions} | {len(self.blocks)}
-        self.starts = {division.first for division in self.divisions}
-        self.blocks = self._closed(self.blocks)
+        ranges = self._ruled_ranges() if self.divided else [(d.first, d.after) for d in self.divisions]
+        self.starts = {first for first, _ in ranges}
+        self.ends = {after for _, after in ranges} | {len(self.blocks)}
+        self.blocks = self._with_text(self._closed(self.blocks), ranges)
+
+    def _ruled_ranges(self) -> list[tuple[int, int]]:
+        """The indexes of the first block and of the block after it, for each division that the editor ruled."""
+        numbers = {self.draft.source.line_number(ruling.span.start) for ruling in self.divided}
+        starts = {i for i, block in enumerate(self.blocks) if self.lines[block.first].number in numbers}
+        return list(pairwise([*sorted(starts | {0}), len(self.blocks)]))
+
+    def _with_text(self, found: Sequence[Block], ranges: Sequence[tuple[int, int]]) -> list[Block]:
+        """The blocks with a paragraph in each division that would hold nothing but headings and parts of letters."""
+        kept = list(found)
+        for first, after in ranges:
+            held = any(first < other < after for other in self.starts)
+            if held or any(block.kind not in (HEADING, *_PARTS) for block in kept[first:after]):
+                continue
+            parts = [i for i in range(first, after) if kept[i].kind is not HEADING]
+            for i in parts or [after - 1]:
+                kept[i] = Block(PARAGRAPH, kept[i].first, kept[i].after, kept[i].text)
+        return kept
 
     def span(self, first: int, after: int) -> Span:
         """From the first line to the one before `after`."""
@@ -100,26 +130,28 @@ class _Body:
         ruling = self.ruled.get(self.lines[block.first].number)
         kinds = {"heading": HEADING, "signature": SIGNATURE}
         if ruling is not None and ruling.verb in ("paragraph", *kinds):
-            return Block(kinds.get(ruling.verb, PARAGRAPH), block.first, block.after, block.text, block.title)
+            title = (block.title or plain_title()) if ruling.verb == "heading" else None
+            return Block(kinds.get(ruling.verb, PARAGRAPH), block.first, block.after, block.text, title)
         inferred = block.title is not None and block.title.form != "capitals"
         if self.divided and (inferred or block.kind in (DATELINE, SALUTE, CLOSER, POSTSCRIPT)):
             return Block(PARAGRAPH, block.first, block.after, block.text)
         return block
 
     def _closed(self, found: Sequence[Block]) -> list[Block]:
-        """The blocks with the parts of letters only where TEI has them: at the ends of a division."""
-        parts = (DATELINE, SALUTE, SIGNATURE, CLOSER, POSTSCRIPT)
+        """The blocks with headings and the parts of letters only where TEI has them: at the ends of a division."""
         kept = list(found)
-        opening, has_text = False, False
+        opening, has_text, heading = False, False, True
         for index, block in enumerate(found):
-            begins = block.kind is HEADING or index in self.starts
+            heading = block.kind is HEADING and (heading or index in self.starts)
+            begins = heading or index in self.starts
             opening = begins or (opening and block.kind in (DATELINE, SALUTE))
             has_text = has_text and not begins
             opens = opening and block.kind in (DATELINE, SALUTE)
             closes = block.kind is not SALUTE and has_text and self._ends_so(found, index)
-            if block.kind in parts and not opens and not closes and not self.divided:
+            misplaced = block.kind in _PARTS and not opens and not closes
+            if misplaced or (block.kind is HEADING and not heading):
                 kept[index] = Block(PARAGRAPH, block.first, block.after, block.text)
-            has_text = has_text or kept[index].kind not in (HEADING, *parts)
+            has_text = has_text or kept[index].kind not in (HEADING, *_PARTS)
         return kept
 
     def _ends_so(self, found: Sequence[Block], index: int) -> bool:

@@ -21,23 +21,35 @@ def corrections(draft: Draft) -> Iterator[Annotation]:
     Shape: noise takes with it the white space that would be left doubled.
     Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#COED
     """
-    if draft.source.text.startswith(BYTE_ORDER_MARK):
+    spans = [row.span for row in draft.edition.corrections]
+    if draft.source.text.startswith(BYTE_ORDER_MARK) and not (spans and spans[0].start == 0):
         why = "a byte order mark is no part of the text"
         evidence = Evidence("byte order mark", certainty="high", why=why)
         yield Annotation(NOISE, (_with_space(draft.source, Span(0, 1)),), evidence)
-    for row in draft.edition.corrections:
-        yield _annotation(draft.source, row)
+    for before, row, after in zip([None, *spans], draft.edition.corrections, [*spans[1:], None], strict=False):
+        free = Span(before.end if before else 0, after.start if after else len(draft.source.text))
+        yield from _annotations(draft.source, row, free)
 
 
-def _annotation(source: Source, row: Correction) -> Annotation:
+def _annotations(source: Source, row: Correction, free: Span) -> Iterator[Annotation]:
+    """What a row becomes on each line that it touches: what is put stands on the first, the rest is taken out.
+
+    Shape: free is the stretch of the source that no other row speaks of.
+    """
     evidence = Evidence("corrections.tsv", EDITOR, row.certainty, row.why)
-    if row.now == source[row.span] and row.now:
-        return Annotation(UNCLEAR, (row.span,), evidence, (("reason", "illegible"),))
-    span, now = _essential(source, row)
-    if not now:
-        return Annotation(NOISE, (_with_space(source, span),), evidence)
-    kind = TRANSCRIPTION if row.cause == "ocr" else CORRECTION
-    return Annotation(kind, (span,), evidence, replacement=now)
+    undecided = bool(row.now) and row.now == source[row.span]
+    span, now = (row.span, "") if undecided else _essential(source, row)
+    for line in source.lines_in(span):
+        part = Span(max(span.start, line.span.start), min(span.end, line.span.end))
+        if undecided:
+            yield Annotation(UNCLEAR, (part,), evidence, (("reason", "illegible"),))
+        elif now:
+            kind = TRANSCRIPTION if row.cause == "ocr" else CORRECTION
+            yield Annotation(kind, (part,), evidence, replacement=now)
+            now = ""
+        else:
+            wide = _with_space(source, part)
+            yield Annotation(NOISE, (wide if free.contains(wide) else part,), evidence)
 
 
 def _essential(source: Source, row: Correction) -> tuple[Span, str]:

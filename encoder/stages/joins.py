@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import cached_property
 
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Ruling
-from encoder.kinds import JOIN, UNCLEAR
+from encoder.kinds import JOIN, NOISE, UNCLEAR
 from encoder.source import Line, Span
 from encoder.typography.page import SIGNS, SOFT_SIGNS
 
@@ -20,6 +20,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W_]+$")
 _LONGEST_HALF = 30  # letters
 _LINK = re.compile(r"-[^\W\d_]")
+_IDLE_SIGN = re.compile(r"(?P<sign>(?P<soft>\u00ad)|(?P<after>(?<=\w)¬)|¬)")
+_IDLE = Evidence("sign of a broken word", certainty="medium", why="a sign of a broken word where no word goes on")
 _HEAD = re.compile(r"[^\W_]+")
 
 
@@ -32,6 +34,7 @@ def joins(draft: Draft) -> Iterator[Annotation]:
     Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#COPU-2
     """
     words = Words(draft)
+    joined: set[int] = set()
     ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled("join", "keep", "no-join")}
     for flow in draft.flows:
         lines = draft.text_lines(flow)
@@ -41,7 +44,33 @@ def joins(draft: Draft) -> Iterator[Annotation]:
             else:
                 annotation = _inferred(draft, words, line, following)
             if annotation is not None:
+                joined.add(annotation.end)
                 yield replace(annotation, attributes=(*annotation.attributes, ("continued", str(following.number))))
+    yield from _idle_signs(draft, joined)
+
+
+def _idle_signs(draft: Draft, joined: Set[int]) -> Iterator[Annotation]:
+    """The signs of broken words where no word goes on, as noise: “left.¬”, or “gov¬erned” in a text set anew.
+
+    Shape: joined are the ends of the signs that break a word.
+    """
+    ends = {_last_kept(draft, line) for line in draft.source.visible_lines}
+    for match in _IDLE_SIGN.finditer(draft.source.text):
+        span = Span(*match.span("sign"))
+        is_sign = match["soft"] or match["after"] or span.end in ends
+        if is_sign and span.end not in joined and not _is_mended(draft, span.start):
+            yield Annotation(NOISE, (span,), _IDLE)
+
+
+def _last_kept(draft: Draft, line: Line) -> int:
+    """Where a line ends without what was taken out at its end."""
+    end = line.span.end
+    for edit in reversed(draft.edits_in(line.span)):
+        if edit.kind is NOISE and edit.start < end <= edit.end:
+            end = edit.start
+    while end > line.span.start and draft.source.text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _ruled(draft: Draft, line: Line, ruling: Ruling) -> Annotation | None:

@@ -14,6 +14,7 @@ _BEFORE_HEAD = re.compile(r"[\[(]?(?P<core>\d{1,4}|[ivxlc]{1,8})[\])]?(?P<gap>[\
 _AFTER_HEAD = re.compile(r"(?P<head>.*\S)(?P<gap>[\s.—–|-]+)[\[(]?(?P<core>\d{1,4}|[ivxlc]{1,8})[\])]?")
 _MISREAD = str.maketrans("lIi|!oOQSsBZzgqTt", "11111000558229977")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_WORTH = {**_ROMAN, "d": 500, "m": 1000}  # an editor may number a page MCM
 _ROMAN_SIGNS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _NEAR = 4  # pages within which another folio must agree with one
 _MOST = 4000
@@ -48,6 +49,17 @@ def folio(text: str) -> Folio | None:
     """The page number that a line shows when it shows nothing else: “12”, “- 12 -”, “[xii]”, “l2” for 12."""
     match = _ALONE.fullmatch(text.strip())
     return _reading(match["core"]) if match else None
+
+
+def standing(number: str) -> tuple[bool, int]:
+    """Whether a page is numbered otherwise than in arabic figures, and the value of its number, 0 when it has none."""
+    bare = number.translate(str.maketrans("", "", "[]"))
+    if any(character.isdecimal() for character in number):
+        return False, int(bare) if bare.isascii() and bare.isdecimal() else 0
+    values = [_WORTH.get(digit, 0) for digit in bare.lower()]
+    if not values or not all(values):
+        return True, 0
+    return True, sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def beside_head(text: str) -> tuple[Folio, str] | None:
@@ -160,7 +172,7 @@ def _inferred(page: int, sure: Mapping[int, Folio], known: Sequence[int]) -> tup
         if near is not None and sure[near].value + page - near > 0
     )
     if not guesses:
-        return "", "low"
+        return f"[{roman(page + 1)}]", "low"  # a leaf before the first numbered page, as bibliographers count it
     certainty = "high" if before is not None and after is not None and len(guesses) == 1 else "medium"
     number, _ = guesses.most_common(1)[0]
     return number, certainty if len(guesses) == 1 else "low"

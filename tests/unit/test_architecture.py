@@ -74,7 +74,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.run_over": DRAFT,
     "fold": TEXT | {"reading"},
     "ledger": DRAFT,
-    "tei": TREE - {"tei"},
+    "tei": TREE - {"tei"} | {"typography.folio"},
     "outcome": DRAFT,
     "header": TREE | {"dialects", "provenance"},
     "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "naming.proposed_lists", "outcome"},

@@ -178,7 +178,7 @@ def test_the_list_of_codes_has_every_code_once() -> None:
 def test_explain_says_what_a_rule_is_for() -> None:
     result = CliRunner().invoke(main, ["explain", "note-03"])
     assert result.exit_code == 0
-    assert result.stdout.startswith("NOTE-03 (error)")
+    assert result.stdout.startswith("NOTE-03 (warning)")
 
 
 def test_explain_helps_with_a_code_that_does_not_exist() -> None:

@@ -1,0 +1,37 @@
+"""Whatever is printed and whatever is decided: the TEI is valid, it is proved, and it is the same twice."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encoder.edition import Edition
+from encoder.pipeline import encode
+from encoder.problems import Severity
+from encoder.proof.verification import verify
+from encoder.source import decode
+from encoder.validation.validating import validate_bytes
+from properties.documents import decided, documents
+
+
+def check(text: str, edition: Edition) -> None:
+    """Encode, validate and prove. Shape: the assertions name what is wrong."""
+    data = text.encode()
+    tei = encode(decode(data, "text.txt"), edition).tei
+    assert [str(p) for p in validate_bytes(tei) if p.severity is Severity.ERROR] == []
+    certificate, problems = verify(tei, data)
+    assert [str(problem) for problem in problems] == []
+    assert certificate.lines_equal == certificate.lines
+    assert encode(decode(data, "text.txt"), edition).tei == tei
+
+
+@given(documents(), st.sampled_from(("en", "de", "fr", "la")))
+def test_any_document_becomes_a_valid_and_proved_edition(text: str, language: str) -> None:
+    check(text, Edition("sample", language))
+
+
+@given(st.data())
+def test_any_decisions_on_any_document_make_a_valid_and_proved_edition(data: st.DataObject) -> None:
+    text = data.draw(documents())
+    source = decode(text.encode(), "text.txt")
+    check(text, data.draw(decided(source)))
