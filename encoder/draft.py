@@ -16,7 +16,7 @@ from encoder.typography.page import Page, pages_of
 
 _MENDING = (TRANSCRIPTION, CORRECTION, NOISE, UNCLEAR)
 # What has been computed of a draft and stays true when only words are annotated.
-_OF_LAYOUT = ("language", "pages", "set_aside", "_edits", "page_tops", "flows", "readings")
+_OF_LAYOUT = ("language", "pages", "set_aside", "taken_out", "_edits", "page_tops", "flows", "readings")
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,25 @@ class Draft:
     @cached_property
     def set_aside(self) -> frozenset[int]:
         """The numbers of the lines that are all furniture or noise."""
-        return frozenset(
+        furniture = (
             line.number
-            for annotation in self.of(FURNITURE, NOISE)
+            for annotation in self.of(FURNITURE)
             for line in self.source.lines_in(annotation.hull)
             if annotation.hull.contains(line.span)
         )
+        return frozenset((*furniture, *self.taken_out))
+
+    @cached_property
+    def taken_out(self) -> frozenset[int]:
+        """The numbers of the lines of which everything visible is noise."""
+        reached: dict[int, int] = {}
+        for annotation in self.of(NOISE):
+            for line in self.source.lines_in(annotation.hull):
+                before = Span(reached.get(line.number, line.span.start), max(annotation.start, line.span.start))
+                if not self.source[before].strip():
+                    reached[line.number] = annotation.end
+        ends = {line.number: line.span.end for line in self.source.visible_lines if line.number in reached}
+        return frozenset(number for number, end in reached.items() if not self.source.text[end : ends[number]].strip())
 
     def corrected(self, line: Line) -> str:
         """The text of a line with its corrections made, its noise and its note numbers taken out."""
@@ -89,6 +102,11 @@ class Draft:
         """What the editor said of the characters within a span: corrected, taken out, or left undecided."""
         edits = self._edits.get(self.source.line_number(span.start), ())
         return [edit for edit in edits if edit.kind in _MENDING and edit.hull.overlaps(span)]
+
+    def is_read_otherwise(self, offset: int) -> bool:
+        """Whether the character at the offset was corrected, taken out, or is of a note's number."""
+        edits = self._edits.get(self.source.line_number(offset), ())
+        return any(edit.start <= offset < edit.end for edit in edits if edit.kind is not UNCLEAR)
 
     @cached_property
     def _edits(self) -> dict[int, list[Annotation]]:
@@ -122,12 +140,16 @@ class Draft:
         """The continuous text of each flow."""
         return readings_of(self.source, self.flows, self.annotations)
 
-    def words(self, span: Span) -> Span:
-        """The span of the quoted words, drawn out to the end of a word that is broken over a line."""
+    def words(self, span: Span) -> Span | None:
+        """The span of the quoted words, drawn out to the end of a word that is broken over a line.
+
+        Shape: None when what is quoted is no text: white space, furniture or noise.
+        """
         for reading in self.readings:
             if reading.flow.holds(span.start):
-                return reading.span(*reading.range_of(span))
-        return span
+                start, end = reading.range_of(span)
+                return reading.span(start, end) if reading.text[start:end].strip() else None
+        return None
 
 
 Stage = Callable[[Draft], Iterable[Annotation]]

@@ -35,10 +35,11 @@ from encoder.kinds import (
     Kind,
     Q,
 )
+from encoder.language import has_data, language
 from encoder.problems import Exit, Failure, Place, error
 from encoder.provenance import form, sentences
 from encoder.spaces import code_points
-from encoder.tei import TEI, TEI_NAMESPACE, XML_ID, Encoded, element, indented
+from encoder.tei import TEI, TEI_NAMESPACE, XML_ID, XML_LANG, Encoded, element, indented
 
 PROGRAM = "encoder"
 _ENCODING_ORDER = {
@@ -87,6 +88,7 @@ def header(found: etree._Element, draft: Draft, encoded: Encoded, root: etree._E
     encoding[:] = sorted(encoding, key=lambda part: _ENCODING_ORDER.get(etree.QName(part).localname, 0))
     _state_encoder(found)
     _state_editor(found, root)
+    _state_languages(found, root)
     return indented(found)
 
 
@@ -313,3 +315,14 @@ def _state_editor(found: etree._Element, root: etree._Element) -> None:
     statement.append(element("resp", "corrections and rulings"))
     statement.append(element("name", "the editor, whom no header names"))
     titles.append(statement)
+
+
+def _state_languages(found: etree._Element, root: etree._Element) -> None:
+    """Declare the languages that the text has and the header does not name."""
+    used = {code for item in root.iter(f"{TEI}*") if (code := item.get(XML_LANG))}
+    declared = {item.get("ident", "") for item in found.iter(f"{TEI}language")}
+    if used - declared:
+        profile = _child(found, "profileDesc", before=("xenoData", "revisionDesc"))
+        usage = _child(profile, "langUsage", before=("textClass", "correspDesc", "calendarDesc"))
+        for code in sorted(used - declared):
+            usage.append(element("language", language(code).name if has_data(code) else code, ident=code))

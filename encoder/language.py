@@ -63,6 +63,11 @@ def _tables() -> dict[str, dict[str, Any]]:
     return tomllib.loads(data.decode("utf-8"))
 
 
+def has_data(code: str) -> bool:
+    """Whether the encoder knows the language of a BCP 47 tag."""
+    return code.split("-", maxsplit=1)[0].casefold() in _tables()
+
+
 def language_codes() -> tuple[str, ...]:
     """The languages whose data the encoder has, English first."""
     return tuple(_tables())
@@ -72,7 +77,7 @@ def language_codes() -> tuple[str, ...]:
 def language(code: str) -> Language:
     """The data of a language by its BCP 47 tag; English for a language that has none."""
     tables = _tables()
-    table = tables.get(code.split("-", maxsplit=1)[0], tables["en"])
+    table = tables.get(code.split("-", maxsplit=1)[0].casefold(), tables["en"])
     fields = {
         name: tuple(table[name])
         for name in Language.__dataclass_fields__

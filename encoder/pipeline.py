@@ -16,7 +16,7 @@ from encoder.facsimile import facsimile
 from encoder.header import begun, header
 from encoder.header_template import placeholders
 from encoder.kinds import REFERENCE
-from encoder.language import sniff_language
+from encoder.language import has_data, language_codes, sniff_language
 from encoder.naming.proposed_lists import proposed_lists
 from encoder.outcome import unheeded
 from encoder.problems import Place, Problem, in_order, warning
@@ -81,7 +81,14 @@ def encode(source: Source, edition: Edition) -> Encoding:
     root.set(XML_ID, _free(edition.siglum, root))
     for child in root:
         child.tail = "\n"
-    problems = (*unsound, *unheeded(draft), *encoded.problems, *_findings(draft), *_unfilled(edition))
+    problems = (
+        *_unknown(edition),
+        *unsound,
+        *unheeded(draft),
+        *encoded.problems,
+        *_findings(draft),
+        *_unfilled(edition),
+    )
     return Encoding(serialize(root, MODELS), draft, problems)
 
 
@@ -145,6 +152,15 @@ def _findings(draft: Draft) -> list[Problem]:
         for a in draft.of(REFERENCE)
         if a.evidence.rule == "note without reference"
     ]
+
+
+def _unknown(edition: Edition) -> list[Problem]:
+    """That the rules do not know the language of the text."""
+    if has_data(edition.language):
+        return []
+    message = f"nothing is known of the language “{edition.language}”: its words are looked at by the rules of English"
+    hint = f"the languages with rules of their own are {', '.join(language_codes())}"
+    return [warning("LANG-02", Place(str(edition.folder or edition.siglum)), message, hint)]
 
 
 def _unfilled(edition: Edition) -> list[Problem]:

@@ -25,7 +25,7 @@ class Form:
     least: int
     words: tuple[re.Pattern[str], ...] = ()
     repeats: bool = False
-    names: bool = False
+    names_from: int | None = None  # from which of these words on they are ids of the authority file
 
 
 _BARE = Form(0)
@@ -54,9 +54,9 @@ FORMS = {
     "furniture": Form(0, (FURNITURE_TYPE,)),
     **dict.fromkeys(("note", "reference", "continues"), Form(1, (LABEL,))),
     "division": Form(1, (TYPE,)),
-    "said": Form(0, (ID,), names=True),
-    "title": Form(0, (LEVEL, ID)),
-    **dict.fromkeys(("person", "place", "organisation", "event", "work"), Form(1, (ID,), repeats=True, names=True)),
+    "said": Form(0, (ID,), names_from=0),
+    "title": Form(0, (LEVEL, ID), names_from=1),
+    **dict.fromkeys(("person", "place", "organisation", "event", "work"), Form(1, (ID,), repeats=True, names_from=0)),
     "date": Form(1, (DATE,), repeats=True),
     "year": Form(1, (YEAR,)),
     "foreign": Form(1, (LANGUAGE,)),
@@ -83,7 +83,8 @@ def fault(words: Sequence[str], ids: Collection[str]) -> tuple[str, str]:
                 f"“{word}” is no word that may follow “{verb}”",
                 "see docs/edition-folder.md for what each ruling takes",
             )
-    unknown = [word for word in rest if form.names and word not in ids]
+    named = rest[form.names_from :] if form.names_from is not None else ()
+    unknown = [word for word in named if word not in ids]
     if unknown:
         near = get_close_matches(unknown[0], ids, 1)
         return f"“{unknown[0]}” is not in authority.xml", f"did you mean “{near[0]}”?" if near else "add it there first"

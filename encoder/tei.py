@@ -361,7 +361,9 @@ class _Builder:
             found = element("corr", annotation.replacement, id_=identifier, source=OCR, **responsible)
         else:
             found = element("choice", id_=identifier)
-            found.append(_reading("sic", self.draft.source[annotation.hull]))
+            sic = element("sic")
+            _write_with_glyphs(sic, self.draft.source[annotation.hull])
+            found.append(sic)
             found.append(element("corr", annotation.replacement, **responsible))
         self.parent.append(found)
         self.fresh = False

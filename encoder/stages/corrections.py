@@ -41,8 +41,10 @@ def _annotations(source: Source, row: Correction, free: Span) -> Iterator[Annota
     span, now = (row.span, "") if undecided else _essential(source, row)
     for line in source.lines_in(span):
         part = Span(max(span.start, line.span.start), min(span.end, line.span.end))
-        if undecided:
+        if undecided and source[part].strip():
             yield Annotation(UNCLEAR, (part,), evidence, (("reason", "illegible"),))
+        elif undecided:
+            continue
         elif now:
             kind = TRANSCRIPTION if row.cause == "ocr" else CORRECTION
             yield Annotation(kind, (part,), evidence, replacement=now)

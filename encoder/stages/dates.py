@@ -45,8 +45,9 @@ def dates(draft: Draft) -> Iterator[Annotation]:
     rulings = list(draft.edition.ruled("date", "no-date"))
     taken = [r.span for r in rulings]
     for ruling in rulings:
-        if ruling.verb == "date":
-            yield _ruled(draft, ruling)
+        span = draft.words(ruling.span) if ruling.verb == "date" else None
+        if span is not None:
+            yield _ruled(span, ruling)
     named = [a.hull for a in draft.of(EVENT, ORGANISATION)]
     year = 0
     for reading in draft.readings:
@@ -70,10 +71,10 @@ def _stated_years(draft: Draft, reading: Reading) -> list[tuple[int, int]]:
     return [(reading.offset(r.span.start), int(r.words[1])) for r in rulings]
 
 
-def _ruled(draft: Draft, ruling: Ruling) -> Annotation:
+def _ruled(span: Span, ruling: Ruling) -> Annotation:
     attributes = tuple((name, value) for name, _, value in (word.partition("=") for word in ruling.words[1:]))
     evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty, ruling.why)
-    return Annotation(DATE, (draft.words(ruling.span),), evidence, attributes)
+    return Annotation(DATE, (span,), evidence, attributes)
 
 
 def _later_year(text: str, found: Sequence[Found], index: int) -> int:

@@ -26,6 +26,8 @@ def furniture(draft: Draft) -> Iterator[Annotation]:
     for page, found in zip(draft.pages, edges, strict=True):
         inferred = {edge.line.number: edge for edge in found}
         for index, line in enumerate(page.lines):
+            if line.number in draft.taken_out:
+                continue
             if line.number in ruled:
                 kind = ruled[line.number].words[1] if len(ruled[line.number].words) > 1 else "header"
                 place = "top" if index < len(page.lines) / 2 else "bottom"

@@ -11,7 +11,7 @@ from functools import cached_property
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Ruling
-from encoder.kinds import JOIN, NOISE, UNCLEAR
+from encoder.kinds import JOIN, NOISE
 from encoder.source import Line, Span
 from encoder.typography.page import SIGNS, SOFT_SIGNS
 
@@ -20,6 +20,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W_]+$")
 _LONGEST_HALF = 30  # letters
 _LINK = re.compile(r"-[^\W\d_]")
+_BLOCKS = ("paragraph", "heading", "signature", "division")  # what a line may be ruled to begin
+_IN_WORDS = "’'-‐‑–—"  # a dash may be set close on both sides
 _IDLE_SIGN = re.compile(r"(?P<sign>(?P<soft>\u00ad)|(?P<after>(?<=\w)¬)|¬)")
 _IDLE = Evidence("sign of a broken word", certainty="medium", why="a sign of a broken word where no word goes on")
 _HEAD = re.compile(r"[^\W_]+")
@@ -36,11 +38,14 @@ def joins(draft: Draft) -> Iterator[Annotation]:
     words = Words(draft)
     joined: set[int] = set()
     ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled("join", "keep", "no-join")}
+    begun = {draft.source.line_number(r.span.start) for r in draft.edition.ruled(*_BLOCKS)}
     for flow in draft.flows:
         lines = draft.text_lines(flow)
         for line, following in zip(lines, lines[1:], strict=False):
+            if following.number in begun:
+                continue
             if line.number in ruled:
-                annotation = _ruled(draft, line, ruled[line.number])
+                annotation = _ruled(draft, line, following, ruled[line.number])
             else:
                 annotation = _inferred(draft, words, line, following)
             if annotation is not None:
@@ -58,7 +63,7 @@ def _idle_signs(draft: Draft, joined: Set[int]) -> Iterator[Annotation]:
     for match in _IDLE_SIGN.finditer(draft.source.text):
         span = Span(*match.span("sign"))
         is_sign = match["soft"] or match["after"] or span.end in ends
-        if is_sign and span.end not in joined and not _is_mended(draft, span.start):
+        if is_sign and span.end not in joined and not draft.is_read_otherwise(span.start):
             yield Annotation(NOISE, (span,), _IDLE)
 
 
@@ -73,11 +78,16 @@ def _last_kept(draft: Draft, line: Line) -> int:
     return end
 
 
-def _ruled(draft: Draft, line: Line, ruling: Ruling) -> Annotation | None:
+def _ruled(draft: Draft, line: Line, following: Line, ruling: Ruling) -> Annotation | None:
+    """The join that the editor ruled, None where there are no two halves of a word."""
     if ruling.verb == "no-join":
         return None
     end = line.span.end
-    has_sign = _is_sign(draft, line, ruling) and not _is_mended(draft, end - 1)
+    has_sign = _is_sign(draft, line, ruling) and not draft.is_read_otherwise(end - 1)
+    before, after = draft.corrected(line), draft.corrected(following)
+    halves = (before[: len(before) - has_sign][-1:], after[:1])
+    if not all(half and (half.isalnum() or half in _IN_WORDS) for half in halves):
+        return None
     span = Span(max(ruling.span.start, end - 1), end) if has_sign else Span(end, end)
     evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty, ruling.why)
     return Annotation(JOIN, (span,), evidence, (("verdict", ruling.verb),))
@@ -89,14 +99,9 @@ def _is_sign(draft: Draft, line: Line, ruling: Ruling) -> bool:
     return last in SIGNS or (ruling.span == Span(line.span.end - 1, line.span.end) and not last.isalnum())
 
 
-def _is_mended(draft: Draft, offset: int) -> bool:
-    """Whether the editor said how the character at the offset reads, or took it out."""
-    return any(edit.kind is not UNCLEAR for edit in draft.edits_in(Span(offset, offset + 1)))
-
-
 def _inferred(draft: Draft, words: Words, line: Line, following: Line) -> Annotation | None:
     sign = draft.source.text[line.span.end - 1]
-    if sign not in SIGNS or _is_mended(draft, line.span.end - 1):
+    if sign not in SIGNS or draft.is_read_otherwise(line.span.end - 1):
         return None
     text = draft.corrected(line)
     if len(text) < 2 or not (text[-2].isalnum() or text[-2] in "’'"):

@@ -57,7 +57,7 @@ def names(draft: Draft) -> Iterator[Annotation]:
             if not _overruled(match, ruled) and not _in_title(annotation, titles):
                 yield annotation
         for (start, end), ruling in ruled:
-            if ruling.verb in _VERBS:
+            if ruling.verb in _VERBS and reading.text[start:end].strip():
                 yield _ruled(reading, start, end, ruling)
 
 

@@ -88,9 +88,10 @@ class _Marks:
             for index, line in enumerate(lines):
                 ruling = ruled.get(line.number)
                 siglum = self.below[page].get(index)
-                if ruling is not None and _cuts_an_edit(self.draft, ruling.span):
-                    continue
                 if ruling is not None and ruling.verb == "note" and _is_of(ruling, series, self.forms):
+                    begins = ruling.span.start == line.span.start and (page or index)
+                    if not begins or not _is_mark(self.draft, ruling, line):
+                        continue
                     read = self.draft.source[ruling.span].strip()
                     yield Beginning(page, index, ruling.span, read, ruling.words[1])
                 elif ruling is None and siglum and index >= first and self._may_be(siglum, series, self.forms.notes):
@@ -102,9 +103,8 @@ class _Marks:
             ruled.setdefault(self.draft.source.line_number(ruling.span.start), []).append(ruling)
         found: list[list[Candidate]] = [[] for _ in self.pages]
         for page, lines in enumerate(self.pages):
-            for ruling in (ruling for line in lines for ruling in ruled.get(line.number, ())):
-                if _cuts_an_edit(self.draft, ruling.span):
-                    continue
+            marks = ((ruling, line) for line in lines for ruling in ruled.get(line.number, ()))
+            for ruling in (ruling for ruling, line in marks if _is_mark(self.draft, ruling, line)):
                 read = self.draft.source[ruling.span].strip()
                 found[page].append(Candidate(page, ruling.span, read, ruling.words[1]))
             found[page] += [
@@ -154,9 +154,10 @@ def _references(draft: Draft, line: Line) -> Iterator[Siglum]:
             yield replace(found, span=span)
 
 
-def _cuts_an_edit(draft: Draft, span: Span) -> bool:
-    """Whether a mark that the editor ruled holds only a part of what the editor corrected."""
-    return any(not span.contains(edit.hull) for edit in draft.edits_in(span))
+def _is_mark(draft: Draft, ruling: Ruling, line: Line) -> bool:
+    """Whether what the editor ruled to be a mark lies on its line, and holds whole whatever the editor corrected."""
+    edits = draft.edits_in(ruling.span)
+    return line.span.contains(ruling.span) and all(ruling.span.contains(edit.hull) for edit in edits)
 
 
 def _rules(draft: Draft, pages: Sequence[Sequence[Line]]) -> dict[int, int]:

@@ -16,4 +16,6 @@ def phrases(draft: Draft) -> Iterator[Annotation]:
     """
     for ruling in draft.edition.ruled("foreign"):
         evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty, ruling.why)
-        yield Annotation(FOREIGN, (draft.words(ruling.span),), evidence, (("xml:lang", ruling.words[1]),))
+        span = draft.words(ruling.span)
+        if span is not None:
+            yield Annotation(FOREIGN, (span,), evidence, (("xml:lang", ruling.words[1]),))

@@ -59,7 +59,9 @@ class _Forms:
         found: list[Block] = []
         for block in blocks:
             lines = range(block.first, block.after)
-            if self._is_row(block):
+            if any(self.layout.is_joined(i) for i in lines[:-1]):
+                found.append(block)  # a word that goes on makes one text of its lines
+            elif self._is_row(block):
                 found += [Block(ROW, i, i + 1, self.layout.texts[i]) for i in lines]
             elif self._is_verse(block):
                 found.append(replace(block, kind=VERSE))

@@ -126,6 +126,8 @@ def label(number: int, series: Series) -> str:
 def rank(read: str, series: Series) -> int:
     """The number that a mark shows, 0 when it shows none."""
     if series is Series.SYMBOLS:
+        if not read or not set(read) <= set(SYMBOLS):
+            return 0
         return SYMBOLS.index(read[0]) + 1 + len(SYMBOLS) * (len(read) - 1)
     if series is Series.LETTERS:
         return ord(read) - ord("a") + 1 if "a" <= read <= "z" else 0

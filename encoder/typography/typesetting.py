@@ -171,6 +171,10 @@ class Typesetting:
         """Whether there are lines enough to know how wide they are set."""
         return len(self.lines) >= _MEASURED
 
+    def is_joined(self, index: int) -> bool:
+        """Whether the last word of a line goes on on the next."""
+        return self.lines[index].number in self.document.joined
+
     def is_top(self, index: int) -> bool:
         """Whether a line is the first of a page."""
         return index < len(self.lines) and self.gaps[index] < 0

@@ -120,7 +120,15 @@ def test_the_encoder_names_itself_only_where_the_editor_has_not() -> None:
     name = statement.find(f"{TEI}name")
     assert name is not None and name.get("type") == "software"
     named = with_header(OWN.replace("<resp>encoded</resp>", "<resp>encoded</resp><name>by us</name>"))
-    assert [item.text for item in named.iter(f"{TEI}name")] == ["by us"]
+    own = next(item for item in named.iter(f"{TEI}respStmt") if item.get(XML_ID) == "encoder")
+    assert [item.text for item in own.iter(f"{TEI}name")] == ["by us"]
+
+
+def test_an_editor_whom_no_header_names_is_named_where_something_answers_to_the_editor() -> None:
+    statements = [item.get(XML_ID) for item in with_header(OWN).iter(f"{TEI}respStmt")]
+    assert statements.count("editor") == 1
+    root = tei_of("The l1ght.\n", corrections=[("l1ght", "light", "ocr")])
+    assert [item.get(XML_ID) for item in root.iter(f"{TEI}respStmt")] == ["encoder", "editor"]
 
 
 def test_comments_of_the_editor_stay_in_the_folder() -> None:

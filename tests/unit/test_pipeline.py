@@ -142,7 +142,6 @@ def test_a_ruling_of_which_nothing_came_is_a_problem(ruling: str) -> None:
         ("keeper", "no-name"),
         ("left", "page 7"),
         ("left", "paragraph"),
-        ("left", "heading"),
         ("left", "no-paragraph"),
         ("left", "furniture footer"),
         ("and", "join"),
@@ -151,3 +150,10 @@ def test_a_ruling_of_which_nothing_came_is_a_problem(ruling: str) -> None:
 )
 def test_a_ruling_that_holds_is_no_problem(quote: str, ruling: str) -> None:
     assert encode(source_of(RULED), edition_of(RULED, rulings=[(quote, ruling)])).problems == ()
+
+
+def test_a_heading_that_the_editor_ruled_opens_a_division() -> None:
+    text = "The light\nof the harbour was lit, and it was\nseen from afar. \n"
+    found = encode(source_of(text), edition_of(text, rulings=[("The", "heading"), ("of", "paragraph")]))
+    assert found.problems == ()
+    assert b"<head" in found.tei
