@@ -309,8 +309,8 @@ class _Walk:
         entry = self.ledger.by_element.get(identifier)
         corr = found.find(f"{TEI}corr") if etree.QName(found).localname == "choice" else found
         sic = found.find(f"{TEI}sic")
-        now = _text(corr) if corr is not None else ""
-        if entry is None or now != entry.now or (sic is not None and _text(sic) != entry.was):
+        now = _said(corr, self.glyphs) if corr is not None else ""
+        if entry is None or now != entry.now or (sic is not None and _said(sic, self.glyphs) != entry.was):
             expected = f"“{entry.now}” for “{entry.was}”" if entry else "nothing about it"
             message = f"the text has the correction “{now}” here, the ledger has {expected}"
             self.problems.append(

@@ -261,7 +261,8 @@ class _Body:
         index_of = {line.number: index for index, line in enumerate(self.lines)}
         line_of = self.draft.source.line_number
         found = [(index_of.get(line_of(r.span.start)), r.words[1], _evidence(r)) for r in self.divided]
-        ruled = [(first, kind, evidence) for first, kind, evidence in found if first is not None]
+        first_of = {first: (first, kind, evidence) for first, kind, evidence in reversed(found) if first is not None}
+        ruled = [first_of[first] for first in sorted(first_of)]
         if not ruled or ruled[0][0]:
             ruled.insert(0, (0, "text", Evidence("what stands before the first division")))
         matters: list[tuple[str, int, int]] = []
