@@ -58,7 +58,8 @@
   <xsl:template mode="gather" match="tei:text//*[@ref][f:is-mention(.)]" priority="1" as="element()">
     <xsl:copy>
       <xsl:copy-of select="@*"/>
-      <xsl:attribute name="xml:id" select="f:mention-id(.)"/>
+      <xsl:attribute name="xml:id" select="
+        f:mention-id(., accumulator-before('mentions')(f:target(@ref)))"/>
       <xsl:apply-templates mode="gather"/>
     </xsl:copy>
   </xsl:template>

@@ -28,11 +28,13 @@
       starts-with($element/@ref, '#') and map:contains($names, local-name($element))"/>
   </xsl:function>
 
+  <!-- The id of a mention, from which of those of its entry it is. -->
   <xsl:function name="f:mention-id" as="xs:string">
     <xsl:param name="mention" as="element()"/>
-    <xsl:variable name="entry" as="xs:string" select="f:target($mention/@ref)"/>
+    <xsl:param name="number" as="xs:integer?"/>
     <xsl:sequence select="
-      ($mention/@xml:id, 'mention-' || $entry || '-' || $mention/accumulator-before('mentions')($entry))[1] ! string()"/>
+      if ($mention/@xml:id) then string($mention/@xml:id)
+      else string-join(('mention', f:target($mention/@ref), $number), '-')"/>
   </xsl:function>
 
   <!-- One division with one more inside for each kind of entry that the text names. -->
@@ -144,11 +146,12 @@
   <!-- Where an entry is named: each page once, then the further mentions on it by their number. -->
   <xsl:function name="f:mentions" as="element(tei:ref)*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:for-each-group select="key('mention', string($entry/@xml:id), root($entry))" group-by="f:page(.)">
+    <xsl:variable name="mentions" as="element()*" select="key('mention', string($entry/@xml:id), root($entry))"/>
+    <xsl:for-each-group select="1 to count($mentions)" group-by="f:page($mentions[current()])">
       <xsl:variable name="page" as="xs:string" select="(current-grouping-key()[.], '·')[1]"/>
       <xsl:for-each select="current-group()">
-        <ref type="{if (position() = 1) then 'mention' else 'again'}" n="{$page}" target="#{f:mention-id(.)}">{
-          if (position() = 1) then $page else position()}</ref>
+        <ref type="{if (position() = 1) then 'mention' else 'again'}" n="{$page}"
+          target="#{f:mention-id($mentions[current()], .)}">{if (position() = 1) then $page else position()}</ref>
       </xsl:for-each>
     </xsl:for-each-group>
   </xsl:function>
