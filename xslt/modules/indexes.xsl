@@ -73,7 +73,7 @@
     <item>
       <xsl:copy-of select="$entry/@xml:id"/>
       <name type="preferred">{f:filed($entry)}</name>
-      <xsl:for-each select="f:dates($entry)"><seg type="dates">{.}</seg></xsl:for-each>
+      <xsl:for-each select="f:dates($entry)"><seg type="dates" n="{f:first-day($entry)}">{.}</seg></xsl:for-each>
       <xsl:for-each select="$entry/(tei:note | tei:desc | tei:p)">
         <seg type="description">{f:plain(.)}</seg>
       </xsl:for-each>
@@ -110,14 +110,21 @@
     <xsl:sequence select="distinct-values(f:names($entry) ! f:plain(.))[. ne f:preferred($entry)]"/>
   </xsl:function>
 
-  <!-- Years of a life, or the days of an event. -->
+  <!-- The days of an event, or the years of a life. -->
   <xsl:function name="f:dates" as="xs:string?">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="life" as="xs:string" select="
       f:year($entry/tei:birth[1]) || '–' || f:year($entry/tei:death[1])"/>
-    <xsl:variable name="range" as="xs:string*" select="
-      $entry/((@from, @notBefore)[1], (@to, @notAfter)[1]) ! string()"/>
-    <xsl:sequence select="($entry/@when ! string(), string-join($range, ' – ')[.], $life[. ne '–'])[1]"/>
+    <xsl:variable name="first" as="xs:string?" select="f:first-day($entry)[.]"/>
+    <xsl:variable name="last" as="xs:string?" select="$entry/(@when, @to, @notAfter)[1] ! string()"/>
+    <xsl:sequence select="(
+      $first ! f:spoken-range(., ($last, .)[1], $entry), $last ! f:spoken-date(., $entry), $life[. ne '–'])[1]"/>
+  </xsl:function>
+
+  <!-- When something began, as ISO writes it. -->
+  <xsl:function name="f:first-day" as="xs:string">
+    <xsl:param name="dated" as="element()"/>
+    <xsl:sequence select="string($dated/(@when, @from, @notBefore)[1])"/>
   </xsl:function>
 
   <xsl:function name="f:year" as="xs:string">

@@ -10,6 +10,7 @@
 
   <xsl:import href="parameters.xsl"/>
   <xsl:import href="labels.xsl"/>
+  <xsl:import href="dates.xsl"/>
   <xsl:import href="functions.xsl"/>
   <xsl:import href="header.xsl"/>
   <xsl:import href="choice.xsl"/>
