@@ -134,7 +134,7 @@
       <section class="div type-together" id="together" aria-labelledby="together-head">
         <h2 id="together-head">{f:label('together', $edition)}</h2>
         <figure>
-          <div class="wide" tabindex="0" role="region" aria-labelledby="together-head">
+          <div class="wide" tabindex="0" role="group" aria-labelledby="together-head">
             <xsl:sequence select="f:arcs($persons, $pairs, f:label('together', $edition))"/>
           </div>
           <figcaption>{f:label('together-caption', $edition)}</figcaption>
