@@ -83,9 +83,17 @@ def settled(tei: bytes | Path) -> bytes:
 
     Errors: as `transform`.
     """
+    return applied(tei, "settle.xsl").encode()
+
+
+def applied(tei: bytes | Path, stylesheet: str) -> str:
+    """What a stylesheet under `xslt/` makes of a TEI document as it stands.
+
+    Errors: as `publish`.
+    """
     name, text = _read(tei)
     with _saxon(text, name):
-        return (_compiled("settle.xsl").transform_to_string(xdm_node=saxon.tree(text)) or "").encode()
+        return _compiled(stylesheet).transform_to_string(xdm_node=saxon.tree(text)) or ""
 
 
 def _read(tei: bytes | Path) -> tuple[str, str]:

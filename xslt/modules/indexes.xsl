@@ -110,15 +110,26 @@
     <xsl:sequence select="distinct-values(f:names($entry) ! f:plain(.))[. ne f:preferred($entry)]"/>
   </xsl:function>
 
-  <!-- The days of an event, or the years of a life. -->
+  <!-- The days of an event in words, or the years of a life. -->
   <xsl:function name="f:dates" as="xs:string?">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="life" as="xs:string" select="
-      f:year($entry/tei:birth[1]) || '–' || f:year($entry/tei:death[1])"/>
     <xsl:variable name="first" as="xs:string?" select="f:first-day($entry)[.]"/>
     <xsl:variable name="last" as="xs:string?" select="$entry/(@when, @to, @notAfter)[1] ! string()"/>
     <xsl:sequence select="(
-      $first ! f:spoken-range(., ($last, .)[1], $entry), $last ! f:spoken-date(., $entry), $life[. ne '–'])[1]"/>
+      $first ! f:spoken-range(., ($last, .)[1], $entry), $last ! f:spoken-date(., $entry), f:life($entry))[1]"/>
+  </xsl:function>
+
+  <!-- The same as ISO writes it, for machines. -->
+  <xsl:function name="f:stated-dates" as="xs:string?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="range" as="xs:string*" select="
+      $entry/((@from, @notBefore)[1], (@to, @notAfter)[1]) ! string()"/>
+    <xsl:sequence select="($entry/@when ! string(), string-join($range, ' – ')[.], f:life($entry))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:life" as="xs:string?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="(f:year($entry/tei:birth[1]) || '–' || f:year($entry/tei:death[1]))[. ne '–']"/>
   </xsl:function>
 
   <!-- When something began, as ISO writes it. -->
