@@ -7,13 +7,13 @@ BIN := $(VENV)/bin
 EDITION ?= editions/old-bolshevik
 OUTPUT ?= output/old-bolshevik
 
-.PHONY: all build test tools check clean
+.PHONY: all build test tools checker check clean
 all: build
 
 build: $(VENV)/installed
 	@$(BIN)/encoder build $(EDITION) -o $(OUTPUT)
 
-test: $(VENV)/tested tools
+test: $(VENV)/tested tools checker
 	@$(BIN)/python -m pytest
 
 # Some tests use what others made: a browser, an XML database. Debian's packages are installed when they
@@ -28,6 +28,12 @@ tools:
 	  else \
 	    echo "Not installed:$$missing. The tests that need them will be skipped. Install them: sudo apt-get install$$missing (Debian)" >&2; \
 	  fi; \
+	fi
+
+# The Nu checker of HTML is an npm package that runs on Java: it is fetched where both are, and its test skipped elsewhere.
+checker:
+	@if [ ! -e node_modules/vnu-jar ] && command -v java >/dev/null && command -v npm >/dev/null; then \
+	  npm install --silent --no-save --no-package-lock vnu-jar >/dev/null 2>&1 || echo "The Nu checker could not be fetched: its test is skipped" >&2; \
 	fi
 
 check: $(VENV)/tested

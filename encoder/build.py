@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from encoder.edition import Edition
 from encoder.files import keep_from, write_whole
 from encoder.pipeline import Encoding, encode_path
-from encoder.problems import Problem, has_errors, in_order
+from encoder.problems import Exit, Failure, Place, Problem, error, has_errors, in_order
 from encoder.proof.second_reading import as_received
 from encoder.proof.verification import Certificate, verify
 from encoder.resources import schemas
@@ -40,7 +40,7 @@ def build(edition: Path, out: Path, progress: Progress = lambda step: None, char
     progress("encode")
     encoding = encode_path(edition, encoding=charset)
     siglum = encoding.draft.edition.siglum
-    printed = _print_options(encoding.draft.edition)
+    parameters = _parameters(encoding.draft.edition)
     source = as_received(Path(encoding.draft.source.path))
     target = out / f"{siglum}.xml"
     keep_from(target, edition)
@@ -56,24 +56,36 @@ def build(edition: Path, out: Path, progress: Progress = lambda step: None, char
     rows = "".join(f"{label}: {value}\n" for label, value in certificate.rows())
     write_whole(files[1][1], rows.encode())
     if not has_errors(found):
-        for name, view, doubts in _views(target, printed, progress):
+        for name, view, doubts in _views(target, parameters, progress):
             files.append((name, view))
             found += doubts
     return Made(tuple(files), encoding, certificate, tuple(in_order(found)))
 
 
-def _print_options(edition: Edition) -> dict[str, str]:
-    """What edition.toml says of print. Errors: PRINT-01, PRINT-02."""
-    return options(edition.settings.get("print", {}), str((edition.folder or Path()) / "edition.toml"))
+def _parameters(edition: Edition) -> dict[str, dict[str, str]]:
+    """The views that edition.toml asks for, each with its parameters.
+
+    Errors: VIEW-04 a view that there is not; PRINT-01, PRINT-02 as for the options of print.
+    """
+    path = str((edition.folder or Path()) / "edition.toml")
+    wanted = edition.setting("views", "make", list(OUTPUTS))
+    for name in wanted if isinstance(wanted, list) else [wanted]:
+        if name not in OUTPUTS:
+            hint = f'write make = ["web"] or more of: {", ".join(OUTPUTS)}'
+            problem = error("VIEW-04", Place(path), f"there is no view “{name}”", hint)
+            raise Failure(problem, Exit.CONFIGURATION)
+    beside = " ".join(OUTPUTS[name].suffix.lstrip(".") for name in OUTPUTS if name in wanted and name != "web")
+    given = {"web": {"beside": beside}, "print": options(edition.settings.get("print", {}), path)}
+    return {name: given.get(name, {}) for name in OUTPUTS if name in wanted}
 
 
 def _views(
-    target: Path, printed: dict[str, str], progress: Progress
+    target: Path, parameters: Mapping[str, Mapping[str, str]], progress: Progress
 ) -> Iterator[tuple[str, Path, tuple[Problem, ...]]]:
     """The views of a TEI edition, written beside it: what each is, its file, what it could not show."""
-    for name, output in OUTPUTS.items():
+    for name, given in parameters.items():
         progress(name)
-        made = publish(target, name, printed if name == "print" else None)
-        view = target.with_name(target.stem + output.suffix)
+        made = publish(target, name, given)
+        view = target.with_name(target.stem + OUTPUTS[name].suffix)
         write_whole(view, made.data)
         yield f"{name} view", view, made.problems

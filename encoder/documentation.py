@@ -8,12 +8,9 @@ by hand: the grammar's annotations, the Schematron schema and the chapters of pr
 from __future__ import annotations
 
 import sys
-from functools import cache
 from pathlib import Path
 
-from saxonche import PySaxonProcessor
-
-from encoder import resources
+from encoder import resources, saxon
 from encoder.problems import Exit
 
 REPOSITORY = resources.schemas().parent
@@ -52,21 +49,12 @@ def _content(path: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
-@cache
-def _processor() -> PySaxonProcessor:
-    """The one Saxon processor of this process."""
-    return PySaxonProcessor(license=False)
-
-
 def _transformed(stylesheet: str, source: Path, parameters: dict[str, list[Path]]) -> str:
     """What a stylesheet makes of a document; its parameters are the addresses of others."""
-    processor = _processor()
-    executable = processor.new_xslt30_processor().compile_stylesheet(
-        stylesheet_file=str(resources.stylesheets() / stylesheet)
-    )
+    executable = saxon.compiled(resources.stylesheets() / stylesheet)
     for name, paths in parameters.items():
         addresses = " ".join(path.resolve().as_uri() for path in paths)
-        executable.set_parameter(name, processor.make_string_value(addresses))
+        executable.set_parameter(name, saxon.processor().make_string_value(addresses))
     return str(executable.transform_to_string(source_file=str(source)))
 
 

@@ -144,7 +144,7 @@
   }
 
   function openEntry(from, entry) {
-    const told = all(":scope > :is(.dates, .type-description, .variants, .identifiers)", entry)
+    const told = all(":scope > :is(.type-dates, .type-description, .variants, .identifiers)", entry)
       .map((part) => make("p", { class: part.className }, ...copyOf(part).childNodes));
     const mentions = all(".mentions a", entry).map((link) => byHash(link.getAttribute("href"))).filter(Boolean);
     openCard(from, "name-card", one(".name", entry).textContent, ...told,
@@ -209,8 +209,14 @@
     return lastOf(pages, (page) => page.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING)?.dataset.n ?? "";
   }
 
+  /** The address of a place: as it was published, or here; a file of one's own disk by its name, which others have too. */
+  function addressOf(place) {
+    const published = one("link[rel='canonical']")?.href, here = location.href.replace(/#.*$/, "");
+    return (published ?? (location.protocol === "file:" ? here.slice(here.lastIndexOf("/") + 1) : here)) + "#" + place.id;
+  }
+
   function openCitation(from, place) {
-    const url = location.href.replace(/#.*$/, "") + "#" + place.id, page = place.dataset.n && place.matches(".pb") ? place.dataset.n : pageOf(place);
+    const url = addressOf(place), page = place.dataset.n && place.matches(".pb") ? place.dataset.n : pageOf(place);
     const paragraph = one(":scope > .address", place)?.dataset.n;
     const note = place.matches("li.note") ? `${words.note} ${one(".n", place).textContent}` : "";
     const where = [page && `${words.page} ${page}`, paragraph && `${words.paragraph} ${paragraph}`, note].filter(Boolean).join(", ");
@@ -499,7 +505,7 @@
     const part = (entry, selector) => one(selector, entry)?.textContent.trim() ?? "";
     const ids = (entry) => all(".identifiers a", entry).map((link) => link.href).join(" ");
     const rows = all(".entry").map((entry) => [entry.id, entry.closest("section").id.replace("index-", ""), part(entry, ".name"),
-      part(entry, ".forms"), part(entry, ".dates"), part(entry, ".type-description"), ids(entry), String(all(".mentions a", entry).length)]);
+      part(entry, ".forms"), part(entry, ".type-dates"), part(entry, ".type-description"), ids(entry), String(all(".mentions a", entry).length)]);
     return [["id", "kind", "name", "variants", "dates", "description", "identifiers", "mentions"], ...rows];
   }
 

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from encoder import resources
+from encoder import resources, saxon
 from encoder.problems import Exit, Failure, Place, Severity, error
 
-NETWORK = "http://saxon.sf.net/feature/allowedProtocols"
+if TYPE_CHECKING:
+    from saxonche import PyXsltExecutable
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,9 @@ def breaches(content: bytes, schema: Path) -> list[Breach]:
     """
     from saxonche import PySaxonApiError
 
-    processor, checker = _checker(schema)
+    checker = _checker(schema)
     try:
-        document = processor.parse_xml(xml_text=_text(content))
-        result = checker.transform_to_string(xdm_node=document)
+        result = checker.transform_to_string(xdm_node=saxon.tree(_text(content))) or ""
     except PySaxonApiError as reason:
         raise RulesFailed(" ".join(str(reason).split())) from None
     return _read(result) if "<finding " in result else []
@@ -93,35 +93,22 @@ def encoding_of(content: bytes) -> tuple[str, int]:
 
 
 def _text(content: bytes) -> str:
-    """A well-formed document as text, without the declaration of its encoding."""
+    """A well-formed document as text."""
     encoding, mark = encoding_of(content)
-    text = content[mark:].decode(encoding, "replace")
-    return re.sub(r"^<\?xml\s[^>]*\?>", "", text, count=1)
+    return content[mark:].decode(encoding, "replace")
 
 
 @cache
-def _processor() -> Any:
-    """The one Saxon processor of this process: several at once have been seen to abort it."""
-    from saxonche import PySaxonProcessor
-
-    processor = PySaxonProcessor(license=False)
-    processor.set_configuration_property(NETWORK, "file")
-    return processor
-
-
-@cache
-def _checker(schema: Path) -> tuple[Any, Any]:
-    """The processor and the Schematron schema compiled for it."""
+def _checker(schema: Path) -> PyXsltExecutable:
+    """The Schematron schema as a stylesheet, ready to run."""
     from saxonche import PySaxonApiError
 
     if not schema.is_file():
         raise Failure(error("IO-02", Place(str(schema)), "there is no such schema"), Exit.CONFIGURATION)
-    processor = _processor()
-    compiler = processor.new_xslt30_processor()
     try:
-        generator = compiler.compile_stylesheet(stylesheet_file=str(resources.stylesheets() / "schematron.xsl"))
+        generator = saxon.compiled(resources.stylesheets() / "schematron.xsl")
         stylesheet = generator.transform_to_string(source_file=str(schema))
-        return processor, compiler.compile_stylesheet(stylesheet_text=stylesheet)
+        return saxon.processor().new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
     except PySaxonApiError as reason:
         message = " ".join(str(reason).split())
         raise Failure(error("IO-02", Place(str(schema)), message), Exit.CONFIGURATION) from None

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
+from encoder import saxon
 from encoder.problems import Exit, Failure, Place, Problem, error
 from encoder.resources import stylesheets
-from encoder.views import epub, pdf
 
 if TYPE_CHECKING:
-    from saxonche import PySaxonProcessor, PyXdmNode, PyXsltExecutable
+    from saxonche import PyXdmNode, PyXsltExecutable
 
 TEI = "http://www.tei-c.org/ns/1.0"
 
@@ -30,7 +29,7 @@ TEI = "http://www.tei-c.org/ns/1.0"
 @dataclass(frozen=True, slots=True)
 class Output:
     """A view: its stylesheet, the suffix of its files, what makes the file of the stylesheet's result, and which
-    reading of the text it starts from (see `xslt/modules/parameters.xsl`; a view of both settles by itself)."""
+    reading of the text it starts from (see `xslt/modules/parameters.xsl`)."""
 
     stylesheet: str
     suffix: str
@@ -94,8 +93,7 @@ def applied(tei: bytes | Path, stylesheet: str) -> str:
     """
     name, text = _read(tei)
     with _saxon(text, name):
-        tree = _processor().parse_xml(xml_text=text)
-        return _compiled(stylesheet).transform_to_string(xdm_node=tree) or ""
+        return _compiled(stylesheet).transform_to_string(xdm_node=saxon.tree(text)) or ""
 
 
 def _read(tei: bytes | Path) -> tuple[str, str]:
@@ -105,79 +103,106 @@ def _read(tei: bytes | Path) -> tuple[str, str]:
         data = tei.read_bytes() if isinstance(tei, Path) else tei
     except OSError as reason:
         raise _failure("VIEW-07", name, f"cannot be read: {reason.strerror}", "", Exit.UNREADABLE) from None
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as reason:
-        line, column = reason.position
-        problem = error("VIEW-03", Place(name, line, column), f"is not well-formed XML: {reason.msg}")
-        raise Failure(problem, Exit.UNREADABLE) from None
-    if root.tag != f"{{{TEI}}}TEI":
+    root = _root(data, name)
+    if root != f"{TEI} TEI":
         hint = f"the root must be TEI in the namespace {TEI}"
-        raise _failure("VIEW-03", name, f"is not TEI: its root is “{root.tag}”", hint, Exit.UNREADABLE)
+        told = root.rpartition(" ")[2]
+        raise _failure("VIEW-03", name, f"is not TEI: its root is “{told}”", hint, Exit.UNREADABLE)
     try:
         return name, data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return name, etree.tostring(root.getroottree(), encoding="unicode")
+        from lxml import etree
+
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        return name, etree.tostring(etree.fromstring(data, parser).getroottree(), encoding="unicode")
+
+
+def _root(data: bytes, name: str) -> str:
+    """The namespace and the name of the root of a well-formed document that declares no entities.
+
+    Shape: read by expat, since nothing else of the tree is asked for, and importing lxml takes longer.
+    """
+    found: list[str] = []
+
+    def started(element: str, _: dict[str, str]) -> None:
+        found.append(element)
+        parser.StartElementHandler = None
+
+    def declared(*_: object) -> None:
+        hint = "write the characters themselves: entities can be made to read other files, or to fill the memory"
+        raise _failure("VIEW-03", name, "declares an entity", hint, Exit.UNREADABLE)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EntityDeclHandler = started, declared
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError) as reason:
+        place = Place(name, parser.ErrorLineNumber, parser.ErrorColumnNumber + 1)
+        problem = error("VIEW-03", place, f"is not well-formed XML: {str(reason).partition(':')[0]}")
+        raise Failure(problem, Exit.UNREADABLE) from None
+    return found[0]
 
 
 def _view(text: str, to: str, name: str, options: Mapping[str, str]) -> str:
     """What the stylesheet of a view makes of a document."""
     parameters = {"date": _date(), **options}
+    output = OUTPUTS[to]
     with _saxon(text, name):
-        executable = _compiled(OUTPUTS[to].stylesheet)
-        executable.clear_parameters()
-        for parameter, value in parameters.items():
-            executable.set_parameter(parameter, _processor().make_string_value(value))
-        if OUTPUTS[to].reading != "corrected":
-            executable.set_parameter("reading", _processor().make_string_value(OUTPUTS[to].reading))
-            return executable.transform_to_string(xdm_node=_processor().parse_xml(xml_text=text)) or ""
-        executable.set_initial_mode(to)
-        executable.set_initial_match_selection(xdm_value=_settled(text))
+        executable = _compiled(output.stylesheet)
+        start = _settled(text, output.reading, executable)
+        _ask(executable, to, start, parameters)
         return executable.apply_templates_returning_string() or ""
 
 
-@lru_cache(maxsize=1)
-def _settled(text: str) -> PyXdmNode:
-    """What the views of the corrected text start from; kept, since they are made one after the other."""
-    return _compiled("settle.xsl").transform_to_value(xdm_node=_processor().parse_xml(xml_text=text)).head
+def _ask(executable: PyXsltExecutable, mode: str, start: PyXdmNode, parameters: Mapping[str, str]) -> None:
+    """Tell a stylesheet what to begin with, and where; it forgets what it was told before."""
+    executable.clear_parameters()
+    for parameter, value in parameters.items():
+        executable.set_parameter(parameter, saxon.processor().make_string_value(value))
+    executable.set_initial_mode(mode)
+    executable.set_initial_match_selection(xdm_value=start)
+
+
+# What the views of one document start from, by text and reading.
+_KEPT: dict[tuple[str, str], PyXdmNode] = {}
+
+
+def _settled(text: str, reading: str, executable: PyXsltExecutable) -> PyXdmNode:
+    """The settled document, kept while views of the same text are made; that of both readings has the corrected one.
+
+    Shape: any view's stylesheet can settle, since all import the modules that do; so none is compiled for that alone.
+    """
+    if (text, reading) in _KEPT:
+        return _KEPT[text, reading]
+    if not any(kept == text for kept, _ in _KEPT):
+        _KEPT.clear()
+    mode, start = "settled", saxon.tree(text)
+    if reading == "corrected" and (text, "both") in _KEPT:
+        mode, start = "corrected", _KEPT[text, "both"]
+    _ask(executable, mode, start, {"reading": reading})
+    _KEPT[text, reading] = executable.apply_templates_returning_value().head
+    return _KEPT[text, reading]
 
 
 @contextmanager
 def _saxon(text: str, name: str) -> Iterator[None]:
-    """Saxon at work: its errors as problems, and not on standard error, where it writes them past Python."""
+    """Saxon at work: its errors as problems, and not on standard error."""
     from saxonche import PySaxonApiError
 
-    sys.stderr.flush()
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, 2)
-        yield
+        with saxon.silence():
+            yield
     except PySaxonApiError as reason:
         raise _explained(str(reason), text, name) from None
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
-@cache
-def _processor() -> PySaxonProcessor:
-    from saxonche import PySaxonProcessor
-
-    return PySaxonProcessor(license=False)
-
-
-@cache
 def _compiled(stylesheet: str) -> PyXsltExecutable:
-    """The stylesheet, ready to run; compiled once in the life of the program."""
+    """The stylesheet, ready to run."""
     from saxonche import PySaxonApiError
 
     path = stylesheets() / stylesheet
     try:
-        return _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
+        return saxon.compiled(path)
     except PySaxonApiError as reason:
         message = f"the stylesheet does not compile: {_first_line(str(reason))}"
         raise _failure("VIEW-02", str(path), message, "", Exit.CONFIGURATION) from None
@@ -198,6 +223,25 @@ def _date() -> str:
 
 def _as_text(result: str, tei: str, name: str) -> bytes:
     return result.encode()
+
+
+# What only one view needs is imported when that is made: a page is made in less time than a book is imported.
+def _as_book(result: str, tei: str, name: str) -> bytes:
+    from encoder.views import pdf
+
+    return pdf.book(result, tei, name)
+
+
+def _doubts_of_book(result: str, tei: str, name: str) -> list[Problem]:
+    from encoder.views import pdf
+
+    return pdf.doubts(result, tei, name)
+
+
+def _as_e_book(result: str, tei: str, name: str) -> bytes:
+    from encoder.views import epub
+
+    return epub.package(result, tei, name)
 
 
 def _explained(message: str, text: str, name: str) -> Failure:
@@ -224,7 +268,7 @@ def _first_line(message: str) -> str:
 
 OUTPUTS: dict[str, Output] = {
     "web": Output("web.xsl", ".html", _as_text, reading="both"),
-    "print": Output("print.xsl", ".pdf", pdf.book, doubts=pdf.doubts),
-    "epub": Output("epub.xsl", ".epub", epub.package),
+    "print": Output("print.xsl", ".pdf", _as_book, doubts=_doubts_of_book),
+    "epub": Output("epub.xsl", ".epub", _as_e_book),
     "text": Output("text.xsl", ".txt", _as_text),
 }

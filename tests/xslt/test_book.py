@@ -24,6 +24,24 @@ MEANT_FOR_TYPST = "#$*_`<>@=-+/~'\"[](){}\\.:;,!?%^&| "
 MILLIMETRE = 72 / 25.4
 
 
+VALID = Path(__file__).parents[1] / "schema" / "valid"
+
+
+@pytest.mark.parametrize("path", sorted(VALID.glob("*.xml")), ids=lambda path: path.stem)
+def test_every_form_of_text_that_the_grammar_allows_becomes_a_book(path: Path) -> None:
+    book = pypdf.PdfReader(io.BytesIO(publish.transform(path, "print")))
+    assert len(book.pages) > 4
+
+
+def test_the_title_page_of_the_source_is_a_page_of_its_own() -> None:
+    pages = [
+        page.extract_text()
+        for page in pypdf.PdfReader(io.BytesIO(publish.transform(VALID / "book.xml", "print"))).pages
+    ]
+    (title_page,) = [said for said in pages if "in two chapters" in said]
+    assert "To the reader" not in title_page
+
+
 @pytest.fixture(scope="module")
 def text() -> etree._Element:
     found = etree.parse(SAMPLE).find(f"{TEI}text")

@@ -35,7 +35,7 @@
           <xsl:for-each select="$declared">
             <xsl:variable name="said" as="element()*" select="self::tei:p, tei:p, tei:ab"/>
             <xsl:sequence select="
-              f:fact(f:label(local-name(), .), if (count($said) gt 1) then $said else $said/node())"/>
+              f:fact(f:label(if (self::tei:p) then 'editorialDecl' else local-name(), .), if (count($said) gt 1) then $said else $said/node())"/>
           </xsl:for-each>
         </list>
       </div>
@@ -146,7 +146,7 @@
 
   <xsl:template mode="about" match="tei:revisionDesc" as="element()*">
     <xsl:sequence select="f:fact(f:label('changes', .),
-      f:words(.//tei:change ! string-join((@when, f:plain(.)), ': ') => string-join('; ')))"/>
+      f:words(.//tei:change ! string-join((@when ! f:spoken-date(., current()), f:plain(.)), ': ') => string-join('; ')))"/>
   </xsl:template>
 
   <xsl:function name="f:link" as="element(tei:ref)">

@@ -17,9 +17,10 @@
     <xsl:if test="$ledger">
       <div type="corrections" xml:id="corrections">
         <head>{f:label('corrections', $text)}</head>
+        <p>{f:label('corrections-note', $text)}</p>
         <table type="corrections">
           <row role="label">
-            <xsl:for-each select="'page', 'reads', 'read', 'reason'">
+            <xsl:for-each select="'page', 'line', 'reads', 'read', 'reason'">
               <cell role="{.}">{f:label(., $text)}</cell>
             </xsl:for-each>
           </row>
@@ -37,6 +38,7 @@
     <row>
       <xsl:attribute name="xml:id" select="f:app-id($app)"/>
       <cell role="page"><xsl:sequence select="f:place-of($app)"/></cell>
+      <cell role="line">{f:line-number($app)[. gt 0]}</cell>
       <cell role="reads"><xsl:sequence select="f:reading-or($app/tei:lem, f:label('nothing', $app))"/></cell>
       <cell role="read"><xsl:sequence select="f:reading-or($app/tei:rdg[1], f:label('missing', $app))"/></cell>
       <cell role="reason">{string-join((

@@ -10,7 +10,7 @@
   <xsl:template mode="data" match="
     tei:standOff//(tei:person | tei:place | tei:org | tei:event | tei:listBibl/tei:bibl)" as="element(entry)">
     <entry id="{@xml:id}" element="{local-name()}">
-      <xsl:sequence select="f:given('dates', f:dates(.)), f:evidence(.)"/>
+      <xsl:sequence select="f:given('dates', f:stated-dates(.)), f:evidence(.)"/>
       <preferred>{f:preferred(.)}</preferred>
       <filed>{f:filed(.)}</filed>
       <xsl:for-each select="f:variants(.)"><variant>{.}</variant></xsl:for-each>

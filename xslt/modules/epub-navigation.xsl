@@ -18,7 +18,7 @@
       <nav epub:type="toc" role="doc-toc" id="toc">
         <h1>{f:label('contents', $edition)}</h1>
         <ol>
-          <li><a href="title-page.xhtml">{f:main-title($edition)}</a></li>
+          <li><a href="title-page.xhtml">{f:label('title-page', $edition)}</a></li>
           <xsl:sequence select="$parts ! f:epub-entry(?division, ?title, ?file)"/>
         </ol>
       </nav>
@@ -44,7 +44,7 @@
     <xsl:param name="parts" as="map(xs:string, item()*)*"/>
     <nav epub:type="landmarks" hidden="hidden" aria-label="{f:label('landmarks', $edition)}">
       <ol>
-        <li><a epub:type="titlepage" href="title-page.xhtml">{f:label('title', $edition)}</a></li>
+        <li><a epub:type="titlepage" href="title-page.xhtml">{f:label('title-page', $edition)}</a></li>
         <li><a epub:type="toc" href="#toc">{f:label('contents', $edition)}</a></li>
         <xsl:for-each select="$parts[?matter = 'bodymatter'][1]">
           <li><a epub:type="bodymatter" href="{?file}">{?title}</a></li>

@@ -129,7 +129,7 @@
     <xsl:sequence select="
       if ($division/tei:head) then f:plain($division/tei:head[1])
       else if ($division/parent::tei:body and count($division/../tei:div) = 1) then f:main-title($division)
-      else string-join((f:label('div-' || ($type, 'section')[. ne ''][1], $division), $division/@n), ' ')"/>
+      else string-join((f:capitalised(f:label('div-' || ($type, 'section')[. ne ''][1], $division)), $division/@n), ' ')"/>
   </xsl:function>
 
   <!-- Whether a note is the editor's own, not of the source: those run in a series of their own, with letters. -->

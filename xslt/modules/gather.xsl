@@ -10,24 +10,7 @@
     xmlns="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:mode name="gather" on-no-match="shallow-copy" use-accumulators="
-    after-space mentions notes editorial-notes page"/>
-
-  <!-- For each flow that is open, the innermost first: whether white space would be superfluous here. -->
-  <xsl:accumulator name="after-space" as="xs:boolean*" initial-value="true()">
-    <xsl:accumulator-rule match="tei:note | tei:fw" select="true(), $value"/>
-    <xsl:accumulator-rule match="tei:note | tei:fw" phase="end" select="tail($value)"/>
-    <xsl:accumulator-rule match="tei:text | *[map:contains($blocks, local-name())]" select="true(), tail($value)"/>
-    <xsl:accumulator-rule match="*[map:contains($blocks, local-name())]" phase="end" select="true(), tail($value)"/>
-    <xsl:accumulator-rule match="(tei:quote | tei:q | tei:said | tei:cit)[f:is-block-quotation(.)]" select="
-      true(), tail($value)"/>
-    <xsl:accumulator-rule match="(tei:quote | tei:q | tei:said | tei:cit)[f:is-block-quotation(.)]" phase="end" select="
-      true(), tail($value)"/>
-    <xsl:accumulator-rule match="tei:lb | tei:pb | tei:cb" phase="end" select="
-      $value[1] or not(f:is-inside-word(.)), tail($value)"/>
-    <xsl:accumulator-rule match="text()" phase="end" select="
-      normalize-space(substring(., string-length(.))) = '' and (. ne '' or $value[1]), tail($value)"/>
-  </xsl:accumulator>
+  <xsl:mode name="gather" on-no-match="shallow-copy" use-accumulators="mentions notes editorial-notes page"/>
 
   <!-- How often each entry has been named so far. -->
   <xsl:accumulator name="mentions" as="map(xs:string, xs:integer)" initial-value="map { }">
@@ -48,13 +31,13 @@
     <xsl:variable name="single" as="xs:string" select="
       if (contains($flat, '  ')) then replace($flat, ' +', ' ') else $flat"/>
     <xsl:variable name="superfluous" as="xs:boolean" select="
-      starts-with($single, ' ') and accumulator-before('after-space')[1]"/>
+      starts-with($single, ' ') and f:is-after-space(.)"/>
     <xsl:value-of select="if ($superfluous) then substring($single, 2) else $single"/>
   </xsl:template>
 
   <!-- The end of a line or page is white space, unless it falls inside a word or between blocks. -->
   <xsl:template mode="gather" match="tei:text//(tei:lb | tei:pb | tei:cb)" priority="1" as="node()+">
-    <xsl:if test="not(accumulator-before('after-space')[1] or f:is-inside-word(.) or f:is-structural(..))">
+    <xsl:if test="not(f:is-inside-word(.) or f:is-structural(..) or f:is-after-space(.))">
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:sequence select="f:milestone(.)"/>
@@ -75,7 +58,8 @@
   <xsl:template mode="gather" match="tei:text//*[@ref][f:is-mention(.)]" priority="1" as="element()">
     <xsl:copy>
       <xsl:copy-of select="@*"/>
-      <xsl:attribute name="xml:id" select="f:mention-id(.)"/>
+      <xsl:attribute name="xml:id" select="
+        f:mention-id(., accumulator-before('mentions')(f:target(@ref)))"/>
       <xsl:apply-templates mode="gather"/>
     </xsl:copy>
   </xsl:template>

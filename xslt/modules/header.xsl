@@ -46,7 +46,7 @@
     <xsl:variable name="published" as="element()*" select="$file/tei:publicationStmt/(tei:publisher | tei:date)"/>
     <xsl:sequence select="
       string-join((f:label('digital-edition', $context), $file/tei:editionStmt/tei:edition/@n), ' ')
-      || string-join($published ! (', ' || f:plain(.)))"/>
+      || string-join($published ! (', ' || replace(f:plain(.), '[,;:]$', '')))"/>
   </xsl:function>
 
   <!-- The day the output is dated with: the run's, or that of the edition. Where only a year or month is known, its

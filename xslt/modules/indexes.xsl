@@ -28,11 +28,13 @@
       starts-with($element/@ref, '#') and map:contains($names, local-name($element))"/>
   </xsl:function>
 
+  <!-- The id of a mention, from which of those of its entry it is. -->
   <xsl:function name="f:mention-id" as="xs:string">
     <xsl:param name="mention" as="element()"/>
-    <xsl:variable name="entry" as="xs:string" select="f:target($mention/@ref)"/>
+    <xsl:param name="number" as="xs:integer?"/>
     <xsl:sequence select="
-      ($mention/@xml:id, 'mention-' || $entry || '-' || $mention/accumulator-before('mentions')($entry))[1] ! string()"/>
+      if ($mention/@xml:id) then string($mention/@xml:id)
+      else string-join(('mention', f:target($mention/@ref), $number), '-')"/>
   </xsl:function>
 
   <!-- One division with one more inside for each kind of entry that the text names. -->
@@ -71,7 +73,7 @@
     <item>
       <xsl:copy-of select="$entry/@xml:id"/>
       <name type="preferred">{f:filed($entry)}</name>
-      <xsl:for-each select="f:dates($entry)"><seg type="dates">{.}</seg></xsl:for-each>
+      <xsl:for-each select="f:dates($entry)"><seg type="dates" n="{f:first-day($entry)}">{.}</seg></xsl:for-each>
       <xsl:for-each select="$entry/(tei:note | tei:desc | tei:p)">
         <seg type="description">{f:plain(.)}</seg>
       </xsl:for-each>
@@ -108,14 +110,32 @@
     <xsl:sequence select="distinct-values(f:names($entry) ! f:plain(.))[. ne f:preferred($entry)]"/>
   </xsl:function>
 
-  <!-- Years of a life, or the days of an event. -->
+  <!-- The days of an event in words, or the years of a life. -->
   <xsl:function name="f:dates" as="xs:string?">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="life" as="xs:string" select="
-      f:year($entry/tei:birth[1]) || '–' || f:year($entry/tei:death[1])"/>
+    <xsl:variable name="first" as="xs:string?" select="f:first-day($entry)[.]"/>
+    <xsl:variable name="last" as="xs:string?" select="$entry/(@when, @to, @notAfter)[1] ! string()"/>
+    <xsl:sequence select="(
+      $first ! f:spoken-range(., ($last, .)[1], $entry), $last ! f:spoken-date(., $entry), f:life($entry))[1]"/>
+  </xsl:function>
+
+  <!-- The same as ISO writes it, for machines. -->
+  <xsl:function name="f:stated-dates" as="xs:string?">
+    <xsl:param name="entry" as="element()"/>
     <xsl:variable name="range" as="xs:string*" select="
       $entry/((@from, @notBefore)[1], (@to, @notAfter)[1]) ! string()"/>
-    <xsl:sequence select="($entry/@when ! string(), string-join($range, ' – ')[.], $life[. ne '–'])[1]"/>
+    <xsl:sequence select="($entry/@when ! string(), string-join($range, ' – ')[.], f:life($entry))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:life" as="xs:string?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="(f:year($entry/tei:birth[1]) || '–' || f:year($entry/tei:death[1]))[. ne '–']"/>
+  </xsl:function>
+
+  <!-- When something began, as ISO writes it. -->
+  <xsl:function name="f:first-day" as="xs:string">
+    <xsl:param name="dated" as="element()"/>
+    <xsl:sequence select="string($dated/(@when, @from, @notBefore)[1])"/>
   </xsl:function>
 
   <xsl:function name="f:year" as="xs:string">
@@ -144,11 +164,12 @@
   <!-- Where an entry is named: each page once, then the further mentions on it by their number. -->
   <xsl:function name="f:mentions" as="element(tei:ref)*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:for-each-group select="key('mention', string($entry/@xml:id), root($entry))" group-by="f:page(.)">
+    <xsl:variable name="mentions" as="element()*" select="key('mention', string($entry/@xml:id), root($entry))"/>
+    <xsl:for-each-group select="1 to count($mentions)" group-by="f:page($mentions[current()])">
       <xsl:variable name="page" as="xs:string" select="(current-grouping-key()[.], '·')[1]"/>
       <xsl:for-each select="current-group()">
-        <ref type="{if (position() = 1) then 'mention' else 'again'}" n="{$page}" target="#{f:mention-id(.)}">{
-          if (position() = 1) then $page else position()}</ref>
+        <ref type="{if (position() = 1) then 'mention' else 'again'}" n="{$page}"
+          target="#{f:mention-id($mentions[current()], .)}">{if (position() = 1) then $page else position()}</ref>
       </xsl:for-each>
     </xsl:for-each-group>
   </xsl:function>

@@ -15,6 +15,9 @@
   <!-- The date of the output (YYYY-MM-DD); when empty, that of the edition. -->
   <xsl:param name="date" as="xs:string" select="''"/>
 
+  <!-- The files that lie beside the web page and are offered there, by their suffixes. -->
+  <xsl:param name="beside" as="xs:string" select="'pdf epub txt'"/>
+
   <!-- The print edition: the paper, the size of the type in points (empty: what suits the paper), whether left-hand
        and right-hand pages differ, and whether the editor's notes, the tables and the indexes are printed too. -->
   <xsl:param name="print-page" as="xs:string" select="'a5'"/>

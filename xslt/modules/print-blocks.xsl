@@ -54,10 +54,18 @@
   <!-- A block that looks like what it is called: the design has a function of its name. -->
   <xsl:template mode="print" match="
       tei:signed | tei:salute | tei:dateline | tei:byline | tei:trailer | tei:speaker | tei:stage | tei:argument
-      | tei:epigraph | tei:opener | tei:closer | tei:postscript | tei:titlePage | tei:docTitle | tei:titlePart
+      | tei:epigraph | tei:opener | tei:closer | tei:postscript | tei:docTitle | tei:titlePart
       | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate | tei:imprimatur | tei:lg | tei:l | tei:figDesc
       | tei:addrLine | tei:sp | tei:listBibl" as="text()*">
-    <xsl:text>&#10;&#10;#{if (f:is-leaf(.)) then 'paragraph-of' else 'block-of'}({f:string(local-name())})[</xsl:text>
+    <xsl:variable name="look" as="xs:string" select="
+      if (self::tei:byline and ancestor::tei:titlePage) then 'docByline' else local-name()"/>
+    <xsl:text>&#10;&#10;#{if (f:is-leaf(.)) then 'paragraph-of' else 'block-of'}({f:string($look)})[</xsl:text>
+    <xsl:call-template name="in-language"/>
+    <xsl:text>];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:titlePage" as="text()*">
+    <xsl:text>&#10;&#10;#source-title-page[</xsl:text>
     <xsl:call-template name="in-language"/>
     <xsl:text>];&#10;&#10;</xsl:text>
   </xsl:template>

@@ -37,7 +37,7 @@
     <xsl:apply-templates mode="print" select="tei:text"/>
     <xsl:text>#end-of-text();&#10;</xsl:text>
     <xsl:apply-templates mode="print" select="tei:text/tei:back/tei:div[@type = 'apparatus'][$with-apparatus]"/>
-    <xsl:text>#colophon({f:colophon(.)});&#10;</xsl:text>
+    <xsl:text>#colophon({f:string(f:label('print-checksum', .))}, {f:colophon(.)});&#10;</xsl:text>
   </xsl:template>
 
   <!-- What the design is told about the book: the arguments of its function `edition`. -->

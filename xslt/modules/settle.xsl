@@ -10,14 +10,24 @@
 
   <xsl:import href="parameters.xsl"/>
   <xsl:import href="labels.xsl"/>
+  <xsl:import href="dates.xsl"/>
   <xsl:import href="functions.xsl"/>
   <xsl:import href="header.xsl"/>
   <xsl:import href="choice.xsl"/>
+  <xsl:import href="spaces.xsl"/>
   <xsl:import href="gather.xsl"/>
+  <xsl:import href="corrected.xsl"/>
   <xsl:import href="about.xsl"/>
   <xsl:import href="cite.xsl"/>
   <xsl:import href="corrections.xsl"/>
   <xsl:import href="indexes.xsl"/>
+
+  <!-- The settled text of a document: where a run begins that keeps it for more than one view. -->
+  <xsl:mode name="settled" on-no-match="fail"/>
+
+  <xsl:template mode="settled" match="/" as="document-node()">
+    <xsl:sequence select="f:settled(.)"/>
+  </xsl:template>
 
   <xsl:function name="f:settled" as="document-node()">
     <xsl:param name="edition" as="document-node()"/>

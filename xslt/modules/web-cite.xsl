@@ -28,6 +28,8 @@
       'language': string(($edition/@xml:lang, 'en')[1]),
       'rights': $file/tei:publicationStmt/tei:availability/tei:licence/@target ! string(),
       'subject': f:header($edition)/tei:profileDesc/tei:textClass/tei:keywords//tei:term ! f:plain(.),
+      'address': ($file/tei:publicationStmt/(tei:ptr/@target, tei:idno ! f:plain(.))
+        ! string()[matches(., '^https?://\S+$')])[1],
       'identifier': $file/tei:publicationStmt/tei:idno ! f:plain(.) }"/>
   </xsl:function>
 
@@ -81,14 +83,14 @@
     <xsl:sequence select="string-join($lines, '&#xA;')"/>
   </xsl:function>
 
-  <!-- The files that a build lays beside the page, by the id of the edition. -->
+  <!-- The TEI and the files that a build lays beside the page, by the id of the edition. -->
   <xsl:function name="f:downloads" as="element()?">
     <xsl:param name="edition" as="element(tei:TEI)"/>
     <xsl:if test="$edition/@xml:id">
       <section class="div type-downloads" id="downloads" aria-labelledby="downloads-head">
         <h2 id="downloads-head">{f:label('downloads', $edition)}</h2>
         <ul>
-          <xsl:for-each select="'xml', 'pdf', 'epub', 'txt'">
+          <xsl:for-each select="'xml', tokenize($beside)">
             <li><a href="{$edition/@xml:id}.{.}">{f:label('file-' || ., $edition)}</a></li>
           </xsl:for-each>
         </ul>
@@ -112,6 +114,7 @@
       $facts?date ! f:meta('citation_publication_date', translate(., '-', '/')),
       $facts?publisher ! f:meta('citation_publisher', .), $facts?language ! f:meta('citation_language', .),
       $facts?subject ! f:meta('citation_keywords', .)"/>
+    <xsl:for-each select="$facts?address"><link rel="canonical" href="{.}"/></xsl:for-each>
     <script type="application/ld+json">{f:json-in-html(f:linked-data($facts))}</script>
   </xsl:function>
 

@@ -13,7 +13,8 @@
   <xsl:template mode="web" match="tei:lb" as="node()*">
     <xsl:param name="noise" as="map(xs:string, element(tei:app)*)" select="map { }" tunnel="yes"/>
     <xsl:variable name="here" as="element(tei:app)*" select="$noise(generate-id(.))"/>
-    <xsl:sequence select="f:sign-before(.), $here[not(f:line-of(.))] ! f:noise-itself(.)"/>
+    <xsl:variable name="broken" as="xs:boolean" select="@break = 'no' or f:is-milestone(following-sibling::node()[1])"/>
+    <xsl:sequence select="(if ($broken) then f:sign-before(.) else ()), $here[not(f:line-of(.))] ! f:noise-itself(.)"/>
     <xsl:choose>
       <xsl:when test="f:opens-block(.)"><span class="lb"><xsl:copy-of select="f:line-id(.)"/></span></xsl:when>
       <xsl:otherwise><br class="lb"><xsl:copy-of select="f:line-id(.)"/></br></xsl:otherwise>
@@ -26,12 +27,13 @@
     <xsl:if test="$line/@xml:id"><xsl:attribute name="id" select="$line/@xml:id"/></xsl:if>
   </xsl:function>
 
-  <!-- Whether no word stands before the line within its block. -->
+  <!-- Whether no word stands before the line within its block; mostly one stands right before it. -->
   <xsl:function name="f:opens-block" as="xs:boolean">
     <xsl:param name="line" as="element(tei:lb)"/>
-    <xsl:variable name="home" as="element()" select="
-      $line/ancestor::*[self::tei:note or self::tei:fw or f:is-block(.)][1]"/>
-    <xsl:sequence select="empty($home//text()[normalize-space()][1][. &lt;&lt; $line])"/>
+    <xsl:variable name="home" as="element()?" select="
+      $line[not(preceding-sibling::text()[normalize-space()])]
+        /ancestor::*[self::tei:note or self::tei:fw or f:is-block(.)][1]"/>
+    <xsl:sequence select="exists($home) and empty($home//text()[normalize-space()][. &lt;&lt; $line])"/>
   </xsl:function>
 
   <!-- The sign of a broken word, before the first of the milestones that stand at the break. -->
@@ -55,8 +57,10 @@
     <xsl:param name="line" as="element(tei:lb)"/>
     <xsl:variable name="entry" as="element(tei:app)?" select="
       key('app', $line/@xml:id, root($line))[@type = 'hyphen'][1]"/>
-    <xsl:variable name="dash" as="xs:boolean" select="
-      matches($line/preceding::text()[not(ancestor::tei:fw)][normalize-space()][1], '[-‐–—]$')"/>
+    <xsl:variable name="before" as="text()?" select="
+      ($line/preceding-sibling::node()[1]/self::text()[normalize-space()],
+        $line/preceding::text()[not(ancestor::tei:fw)][normalize-space()][1])[1]"/>
+    <xsl:variable name="dash" as="xs:boolean" select="matches($before, '[-‐–—]$')"/>
     <xsl:variable name="sign" as="xs:string" select="
       if ($entry) then string($entry/tei:rdg[1]) else if ($dash) then '' else f:usual-sign($line)"/>
     <xsl:if test="$sign"><span class="source" hidden="">{$sign}</span></xsl:if>

@@ -59,12 +59,12 @@
     <xsl:sequence select="key('id', 'index-' || $kind, root($edition))/tei:list/tei:item"/>
   </xsl:function>
 
-  <!-- When something began, as ISO writes it. -->
+  <!-- When something began or, where only that is known, ended, as ISO writes it. -->
   <xsl:function name="f:start-date" as="xs:string?">
     <xsl:param name="dated" as="element()"/>
     <xsl:sequence select="(
-      $dated/self::tei:item/tei:seg[@type = 'dates'] ! replace(., ' – .*$', ''),
-      $dated/(@when, @from, @notBefore, @to, @notAfter) ! string())[1]"/>
+      $dated/self::tei:item/tei:seg[@type = 'dates']/(@n[. ne ''], .)[1],
+      $dated/(@when, @from, @notBefore, @to, @notAfter))[1] ! string()"/>
   </xsl:function>
 
   <xsl:function name="f:day" as="element()">
@@ -72,7 +72,7 @@
     <xsl:param name="dated" as="element()+"/>
     <li>
       <xsl:choose>
-        <xsl:when test="matches($date, '^\d{4}(-\d\d){0,2}$')"><time datetime="{$date}">{$date}</time></xsl:when>
+        <xsl:when test="f:is-date($date)"><time datetime="{$date}">{f:spoken-date($date, $dated[1])}</time></xsl:when>
         <xsl:otherwise><span class="time">{$date}</span></xsl:otherwise>
       </xsl:choose>
       <div>
@@ -82,26 +82,47 @@
             <xsl:text>{tei:seg[@type = 'dates'][contains(., '–')] ! (' (' || . || ')')}</xsl:text>
           </p>
         </xsl:for-each>
-        <xsl:where-populated>
-          <p class="named"><xsl:sequence select="f:day-mentions($dated[self::tei:date])"/></p>
-        </xsl:where-populated>
+        <xsl:sequence select="$dated[self::tei:date] ! f:day-mention(.)"/>
       </div>
     </li>
   </xsl:function>
 
-  <!-- The words that name a day, each with the pages where they stand. -->
-  <xsl:function name="f:day-mentions" as="node()*">
-    <xsl:param name="dates" as="element(tei:date)*"/>
-    <xsl:for-each-group select="$dates" group-by="f:plain(.)">
-      <xsl:if test="position() gt 1"><xsl:text>; </xsl:text></xsl:if>
-      <xsl:text>{current-grouping-key()} </xsl:text>
-      <span class="mentions">
-        <xsl:for-each select="current-group()">
-          <xsl:if test="position() gt 1"><xsl:text>, </xsl:text></xsl:if>
-          <a href="#{f:id(.)}" aria-label="{f:label('page', .)} {f:page(.)}">{(f:page(.)[.], '·')[1]}</a>
-        </xsl:for-each>
-      </span>
-    </xsl:for-each-group>
+  <!-- A date that the text names: its page, and the words around it. -->
+  <xsl:function name="f:day-mention" as="element()">
+    <xsl:param name="date" as="element(tei:date)"/>
+    <xsl:variable name="block" as="element()" select="
+      ($date/ancestor::*[self::tei:note or f:is-block(.)][1], $date/..)[1]"/>
+    <xsl:variable name="words" as="text()*" select="$block//text()[not(f:is-aside(., $block) or ancestor::tei:date[. is $date])]"/>
+    <p class="named">
+      <a href="#{f:id($date)}" aria-label="{f:label('page', $date)} {f:page($date)}">{(f:page($date)[.], '·')[1]}</a>
+      <xsl:text> {f:last-words(string-join($words[. &lt;&lt; $date]))}</xsl:text>
+      <b>{f:plain($date)}</b>
+      <xsl:text>{f:first-words(string-join($words[. >> $date]))}</xsl:text>
+    </p>
+  </xsl:function>
+
+  <!-- Whether some words are not those of a block: a note in it, what only the source has. -->
+  <xsl:function name="f:is-aside" as="xs:boolean">
+    <xsl:param name="words" as="text()"/>
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="exists($words
+      /ancestor::*[self::tei:note or self::tei:fw or self::tei:del or self::tei:orig or self::tei:abbr[../tei:expan]]
+        [. >> $block])"/>
+  </xsl:function>
+
+  <xsl:function name="f:last-words" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="flat" as="xs:string" select="replace($words, '\s+', ' ')"/>
+    <xsl:variable name="length" as="xs:integer" select="string-length($flat)"/>
+    <xsl:sequence select="
+      if ($length le 60) then $flat else '…' || replace(substring($flat, $length - 60), '^\S*\s', '')"/>
+  </xsl:function>
+
+  <xsl:function name="f:first-words" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="flat" as="xs:string" select="replace($words, '\s+', ' ')"/>
+    <xsl:sequence select="
+      if (string-length($flat) le 60) then $flat else replace(substring($flat, 1, 60), '\s\S*$', '') || '…'"/>
   </xsl:function>
 
   <!-- The persons named most often, and which of them share paragraphs. -->
@@ -113,7 +134,9 @@
       <section class="div type-together" id="together" aria-labelledby="together-head">
         <h2 id="together-head">{f:label('together', $edition)}</h2>
         <figure>
-          <xsl:sequence select="f:arcs($persons, $pairs, f:label('together', $edition))"/>
+          <div class="wide" tabindex="0" role="group" aria-labelledby="together-head">
+            <xsl:sequence select="f:arcs($persons, $pairs, f:label('together', $edition))"/>
+          </div>
           <figcaption>{f:label('together-caption', $edition)}</figcaption>
         </figure>
         <details>
@@ -160,8 +183,9 @@
     <xsl:param name="pairs" as="map(*)+"/>
     <xsl:param name="title" as="xs:string"/>
     <xsl:variable name="most" as="xs:integer" select="max($pairs?count)"/>
+    <xsl:variable name="widest" as="xs:integer" select="11 * max($pairs ! (?second - ?first))"/>
     <svg xmlns="http://www.w3.org/2000/svg" class="arcs" role="img" aria-label="{$title}"
-      viewBox="0 0 480 {22 * count($persons) + 8}">
+      viewBox="0 0 {max((320, 206 + $widest))} {22 * count($persons) + 8}">
       <xsl:for-each select="$pairs">
         <xsl:sort select="?count"/>
         <xsl:variable name="radius" as="xs:decimal" select="11 * (?second - ?first)"/>

@@ -146,7 +146,7 @@ def test_the_page_list_holds_the_pages_of_the_source(files: dict[str, bytes]) ->
 def test_the_contents_name_every_part(files: dict[str, bytes]) -> None:
     contents = pages(files)["nav.xhtml"].xpath("//h:nav[@epub:type='toc']/h:ol/h:li/h:a/text()", namespaces=XHTML)
     assert contents == [
-        "Two Winters at the Lock",
+        "Title page",
         "TRANSLATOR’S PREFACE",
         "THE LETTER",
         "About this edition",

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from encoder import saxon
 from encoder.problems import Exit, Failure
 from encoder.views import publish
 from encoder.views.publish import OUTPUTS, markup, transform
 
+VALID = Path(__file__).parents[2] / "schema" / "valid"
+SAMPLE = Path(__file__).parents[2] / "xslt" / "sample.xml"
 LETTER = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A Letter</title></titleStmt>'
     '<publicationStmt><date when="2020-02-03"/></publicationStmt></fileDesc></teiHeader>\n'
@@ -60,16 +63,9 @@ def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
 
 
 def test_a_broken_stylesheet_is_a_matter_of_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "settle.xsl").write_text("<broken/>", encoding="utf-8")
+    (tmp_path / "text.xsl").write_text("<broken/>", encoding="utf-8")
     monkeypatch.setattr(publish, "stylesheets", lambda: tmp_path)
-    publish._compiled.cache_clear()
-    publish._settled.cache_clear()
-    publish._settled.cache_clear()
-    try:
-        stopped = failure(letter("x"), "text")
-    finally:
-        publish._compiled.cache_clear()
-    publish._settled.cache_clear()
+    stopped = failure(letter("x"), "text")
     assert (stopped.problem.code, stopped.exit_code) == ("VIEW-02", Exit.CONFIGURATION)
 
 
@@ -90,11 +86,43 @@ def test_a_date_of_the_run_that_is_no_number_is_told(monkeypatch: pytest.MonkeyP
 
 
 def test_no_stylesheet_is_compiled_twice() -> None:
-    publish._compiled.cache_clear()
-    publish._settled.cache_clear()
+    saxon.compiled.cache_clear()
     for to in (*OUTPUTS, *OUTPUTS):
         transform(letter("x"), to)
-    assert publish._compiled.cache_info().misses == len(OUTPUTS) + 1  # each its own, and the step they share
+    assert saxon.compiled.cache_info().misses == len(OUTPUTS)
+
+
+def test_a_text_is_parsed_once_and_settled_once_for_all_views(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ask = publish._ask
+
+    def noted(executable: object, mode: str, *rest: object) -> None:
+        asked.append(mode)
+        ask(executable, mode, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publish, "_ask", noted)
+    saxon._tree.cache_clear()
+    for to in OUTPUTS:
+        transform(letter("Parsed once"), to)
+    assert saxon._tree.cache_info().misses == 1
+    assert asked == ["settled", "web", "corrected", "print", "epub", "text"]
+
+
+@pytest.mark.parametrize("path", [*VALID.glob("*.xml"), SAMPLE], ids=lambda path: path.stem)
+def test_the_corrected_reading_is_the_same_with_and_without_the_other_beside_it(path: Path) -> None:
+    transform(letter("another text, so that nothing of this one is kept"), "text")
+    alone = markup(path, "print")
+    transform(letter("another text"), "text")
+    transform(path, "web")
+    assert markup(path, "print") == alone
+
+
+def test_entities_are_refused_since_they_may_read_other_files(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    declared = f'<!DOCTYPE TEI [<!ENTITY e SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]>'
+    stopped = failure(declared.encode() + letter("&e;"), "text")
+    assert (stopped.problem.code, stopped.exit_code) == ("VIEW-03", Exit.UNREADABLE)
+    assert "entity" in stopped.problem.message
 
 
 def test_a_view_may_be_made_of_bytes_or_of_a_file(tmp_path: Path) -> None:
