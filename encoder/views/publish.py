@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -88,6 +88,26 @@ def settled(tei: bytes | Path) -> bytes:
     with _saxon(text, name):
         tree = _processor().parse_xml(xml_text=text)
         return (_compiled("settle.xsl").transform_to_string(xdm_node=tree) or "").encode()
+
+
+def described(tei: bytes | Path, forms: Iterable[str], deposit: str) -> dict[str, str]:
+    """The metadata of an edition by form; the forms are modes of `xslt/deposit.xsl`, of which deposit is the parameter.
+
+    Errors: VIEW-02 and VIEW-06 as `publish`; VIEW-03 and VIEW-07 where the TEI cannot be read.
+    """
+    name, text = _read(tei)
+    made: dict[str, str] = {}
+    with _saxon(text, name):
+        executable = _compiled("deposit.xsl")
+        executable.clear_parameters()
+        executable.set_parameter("date", _processor().make_string_value(_date()))
+        executable.set_parameter("deposit", _processor().parse_xml(xml_text=deposit))
+        edition = _processor().parse_xml(xml_text=text).children
+        executable.set_initial_match_selection(xdm_value=next(n for n in edition if n.node_kind_str == "element"))
+        for form in forms:
+            executable.set_initial_mode(form)
+            made[form] = executable.apply_templates_returning_string() or ""
+    return made
 
 
 def _read(tei: bytes | Path) -> tuple[str, str]:
