@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from encoder.deposit.inventory import File, Inventory, counted
+from encoder.deposit.inventory import Inventory, counted
 from encoder.views.publish import described
 
 # By mode of xslt/deposit.xsl: the path in the payload, and the role there. Later groups list the files of the earlier.
@@ -18,15 +18,15 @@ DESCRIPTIONS = {
     "datacite-json": ("metadata/datacite.json", "metadata"),
     "cmif": ("metadata/cmif.xml", "metadata"),
     "citation": ("CITATION.cff", "metadata"),
-    "readme": ("README.md", "readme"),
     "corrections-table": ("reports/corrections.tsv", "table"),
     "names-table": ("reports/names.tsv", "table"),
     "left-out-table": ("reports/left-out.tsv", "report"),
 }
+PAGE = {"readme": ("README.md", "readme")}
 PRESERVATION = {"premis": ("metadata/premis.xml", "metadata")}
 STRUCTURE = {"mets": ("mets.xml", "metadata")}
 GRAPH = {"ro-crate": ("ro-crate-metadata.json", "metadata")}
-GROUPS = (DESCRIPTIONS, PRESERVATION, STRUCTURE, GRAPH)
+GROUPS = (DESCRIPTIONS, PAGE, PRESERVATION, STRUCTURE, GRAPH)
 
 
 def day_of(tei: bytes) -> str:
@@ -38,7 +38,8 @@ def write_forms(tei: bytes, inventory: Inventory, payload: Path, without: Sequen
     """Write the metadata into a payload, and give the inventory with them in it.
 
     Shape: `without` are roles that are not written. A form that the header has too little for is not written either.
-    The list of what is left out is written only where something is.
+    The list of what is left out is written only where something is. A file keeps its place in the inventory, by
+    which it is named in PREMIS and METS.
     """
     for group in GROUPS:
         wanted = [form for form, (_, role) in group.items() if role not in without]
@@ -51,7 +52,7 @@ def write_forms(tei: bytes, inventory: Inventory, payload: Path, without: Sequen
                 roles[path] = role
                 (payload / path).parent.mkdir(parents=True, exist_ok=True)
                 (payload / path).write_bytes(_finished(path, text).encode())
-        inventory = replace(inventory, files=_in_order(inventory.files, counted(payload, roles)))
+        inventory = replace(inventory, files=(*inventory.files, *counted(payload, roles)))
     return inventory
 
 
@@ -63,10 +64,6 @@ def bag_info(tei: bytes, inventory: Inventory) -> list[str]:
 def _finished(path: str, text: str) -> str:
     """JSON laid out for people, its entries in the order in which they were made."""
     return json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n" if path.endswith(".json") else text
-
-
-def _in_order(files: Iterable[File], more: Iterable[File]) -> tuple[File, ...]:
-    return tuple(sorted([*files, *more], key=lambda file: file.path))
 
 
 def _nothing() -> Inventory:

@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from encoder.resources import program, schemas, stylesheets
 
 OURS = "tei-edition-encoder"
 PROGRAM = "encoder"
+LOCK = "requirements.txt"
 CODE = (".py", ".toml", ".tsv", ".txt", ".json", ".typed")
 _REQUIRED = re.compile(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)(.*)$")
 _LICENCE = re.compile(r"(licen[cs]e|copying|notice|copyright|ofl)", re.IGNORECASE)
@@ -26,10 +28,11 @@ _LICENCE = re.compile(r"(licen[cs]e|copying|notice|copyright|ofl)", re.IGNORECAS
 def used() -> list[Distribution]:
     """The distributions that the program needs to run, and those that they need, by name; not the program itself.
 
+    Shape: a program that was taken out of a package is not installed; then its lock file says what it needs.
     Errors: DEPOSIT-05 one of them is not installed.
     """
     found: dict[str, Distribution] = {}
-    waiting = [OURS]
+    waiting = _locked() or [OURS]
     while waiting:
         name = waiting.pop()
         if name in found:
@@ -43,8 +46,19 @@ def used() -> list[Distribution]:
             )
             raise Failure(problem, Exit.CONFIGURATION) from None
         waiting += _requirements(found[name])
-    del found[OURS]
+    found.pop(OURS, None)
     return [found[name] for name in sorted(found)]
+
+
+def _locked() -> list[str]:
+    """The names in the lock file beside the program, where it lies in a package."""
+    lock = program().parent / LOCK
+    lines = lock.read_text(encoding="utf-8").splitlines() if lock.is_file() else []
+    return [_normal(line.partition("==")[0]) for line in lines if "==" in line]
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _requirements(found: Distribution) -> Iterator[str]:
@@ -53,7 +67,7 @@ def _requirements(found: Distribution) -> Iterator[str]:
         wanted, _, marker = requirement.partition(";")
         matched = _REQUIRED.match(wanted)
         if matched and _holds(marker):
-            yield re.sub(r"[-_.]+", "-", matched[1]).lower()
+            yield _normal(matched[1])
 
 
 def _holds(marker: str) -> bool:
@@ -127,11 +141,20 @@ def program_files() -> Iterator[tuple[str, Path]]:
 
 def licences(distributions: list[Distribution]) -> Iterator[tuple[str, bytes]]:
     """The licences of the distributions and of the program, by the path that each gets."""
-    for found in (distribution(OURS), *distributions):
+    own = program().parent / "LICENSE"
+    for found in (*_own(), *distributions):
         for file in found.files or ():
             if _LICENCE.search(file.name) and any("dist-info" in part for part in file.parts):
-                path = Path(str(found.locate_file(file)))
-                yield f"licences/{found.metadata['Name']}/{file.name}", path.read_bytes()
+                yield f"licences/{found.metadata['Name']}/{file.name}", Path(str(found.locate_file(file))).read_bytes()
+    for path in (own, program().parent / "licences" / OURS / "LICENSE"):
+        if path.is_file():
+            yield f"licences/{OURS}/LICENSE", path.read_bytes()
+
+
+def _own() -> Iterator[Distribution]:
+    """The program as it is installed, if it is."""
+    with suppress(PackageNotFoundError):
+        yield distribution(OURS)
 
 
 def role_of(path: str) -> str:

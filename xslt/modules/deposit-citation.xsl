@@ -60,7 +60,7 @@
         '    title: ' || f:yaml(string-join($titles ! f:plain(.), ': ')),
         '    authors:', (tei:analytic, tei:monogr)[tei:author][1]/tei:author ! f:cff-name(f:name-in(.), '      '),
         $imprint/tei:publisher[1] ! ('    publisher:', '      name: ' || f:yaml(f:plain(.))),
-        $imprint/tei:date/@when[matches(., '^\d{4}')] ! ('    year: ' || number(substring(., 1, 4)))"/>
+        $imprint/tei:date[1]/@when[matches(., '^\d{4}')] ! ('    year: ' || xs:integer(substring(., 1, 4)))"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -68,11 +68,20 @@
 
   <xsl:template mode="sections" match="tei:div" as="element()">
     <div ID="section-{f:id(.)}" TYPE="{(@type, 'section')[1]}" LABEL="{f:title-of(.)}"
-        ORDER="{1 + count(preceding-sibling::tei:div)}">
+        ORDER="{f:order(.)}">
       <xsl:sequence select="@xml:id ! f:pointers(.)"/>
       <xsl:apply-templates mode="sections" select="*"/>
     </div>
   </xsl:template>
+
+  <!-- The place of a section among those in the same section, wherever between front and back they stand. -->
+  <xsl:function name="f:order" as="xs:integer">
+    <xsl:param name="section" as="element(tei:div)"/>
+    <xsl:variable name="outer" as="element()" select="$section/(ancestor::tei:div | ancestor::tei:text)[last()]"/>
+    <xsl:variable name="siblings" as="element(tei:div)*" select="
+      $outer//tei:div[(ancestor::tei:div | ancestor::tei:text)[last()] is $outer]"/>
+    <xsl:sequence select="1 + count($siblings[. &lt;&lt; $section])"/>
+  </xsl:function>
 
   <!-- Pointers to what has an id in the TEI and in the web page. -->
   <xsl:function name="f:pointers" as="element()*">
