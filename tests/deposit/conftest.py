@@ -20,7 +20,9 @@ Aldershaw wrote at once and asked for the reasons.
 They were never given. The office kept its silence all
 that summer, and we with it. Yours, E. Aldershaw.
 """
-AVAILABLE = """<availability status="free"><licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence></availability>"""
+AVAILABLE = """<availability status="free">
+  <licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence>
+</availability>"""
 HEADER = """<teiHeader xmlns="http://www.tei-c.org/ns/1.0">
   <fileDesc>
     <titleStmt>

@@ -192,7 +192,10 @@ def test_a_restricted_edition_gives_a_public_bag_without_its_text(packed: Callab
     assert not {"reports/corrections.tsv", "reports/names.tsv"} & payload.keys()
     assert not [name for name, data in payload.items() if b"nobody knew why" in data]
     listed = payload["reports/left-out.tsv"].decode().splitlines()
-    assert "views/harbour.pdf\tview\trestricted by the header (publicationStmt): Not to be passed on before 2090." in listed
+    assert (
+        "views/harbour.pdf\tview\trestricted by the header (publicationStmt): Not to be passed on before 2090."
+        in listed
+    )
     assert bag.info["Left-Out"] == f"{len(listed) - 1}, listed in data/reports/left-out.tsv"
 
 

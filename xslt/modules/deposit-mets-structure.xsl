@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The structure of the edition in METS: by section, by page, by folder; and on which pages each section stands. -->
+<!-- The structure of the edition in METS: by folder, by section, by page; and on which pages each section stands. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -16,9 +16,12 @@
 
   <xsl:function name="f:structures" as="element()+">
     <xsl:param name="edition" as="element(tei:TEI)"/>
+    <structMap ID="folders" TYPE="physical" LABEL="by folder">
+      <xsl:sequence select="f:folder('data', '', $files)"/>
+    </structMap>
     <structMap ID="sections" TYPE="logical" LABEL="by section">
       <div ID="section-all" TYPE="edition" LABEL="{f:main-title($edition)}" DMDID="mods dublin-core"
-          ADMID="{'about-edition', 'rights'[f:availability($edition)]}">
+          ADMID="about-edition">
         <xsl:sequence select="$files[@role = ('tei', 'view')] ! f:pointer(., ())"/>
         <xsl:apply-templates mode="sections" select="$edition/tei:text"/>
       </div>
@@ -31,9 +34,6 @@
         </div>
       </structMap>
     </xsl:if>
-    <structMap ID="folders" TYPE="folders" LABEL="by folder">
-      <xsl:sequence select="f:folder('data', '', $files)"/>
-    </structMap>
   </xsl:function>
 
   <!-- The page breaks of the running text; those inside a note repeat one of them. -->
@@ -100,16 +100,16 @@
     </fptr>
   </xsl:function>
 
-  <!-- A folder with the files directly in it, then the folders. -->
+  <!-- A folder with the files directly in it, then the folders; named as Archivematica names them, whose library reads this. -->
   <xsl:function name="f:folder" as="element()">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="path" as="xs:string"/>
     <xsl:param name="within" as="element(d:file)*"/>
-    <div TYPE="folder" LABEL="{$name}">
+    <div TYPE="Directory" LABEL="{$name}">
       <xsl:variable name="rest" as="function(element(d:file)) as xs:string" select="
         function($file as element(d:file)) as xs:string { substring($file/@path, string-length($path) + 1) }"/>
       <xsl:for-each select="$within[not(contains($rest(.), '/'))]">
-        <div TYPE="file" LABEL="{$rest(.)}"><xsl:sequence select="f:pointer(., ())"/></div>
+        <div TYPE="Item" LABEL="{$rest(.)}"><xsl:sequence select="f:pointer(., ())"/></div>
       </xsl:for-each>
       <xsl:for-each-group select="$within[contains($rest(.), '/')]" group-by="substring-before($rest(.), '/')">
         <xsl:sequence select="f:folder(current-grouping-key(), $path || current-grouping-key() || '/', current-group())"/>

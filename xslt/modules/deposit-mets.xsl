@@ -53,26 +53,29 @@
     </dmdSec>
   </xsl:function>
 
-  <!-- Objects as technical metadata, rights, and as provenance events and agents: this order is that of METS. -->
-  <xsl:function name="f:mets-administration" as="element()">
+  <!-- A section for each object, with the rights in that of the edition, for each event, and for all agents: so a file
+       points to its object and its events, and readers that know only whole sections find them. -->
+  <xsl:function name="f:mets-administration" as="element()+">
     <xsl:param name="edition" as="element(tei:TEI)"/>
-    <amdSec ID="administration">
-      <techMD ID="about-edition">
-        <xsl:sequence select="f:wrapped('PREMIS:OBJECT', f:premis-edition($edition))"/>
-      </techMD>
-      <xsl:for-each select="$files">
-        <techMD ID="about-{f:file-id(.)}">
-          <xsl:sequence select="f:wrapped('PREMIS:OBJECT', f:premis-file(.))"/>
-        </techMD>
-      </xsl:for-each>
+    <amdSec ID="about-edition">
+      <techMD ID="object-edition"><xsl:sequence select="f:wrapped('PREMIS:OBJECT', f:premis-edition($edition))"/></techMD>
       <xsl:for-each select="f:premis-rights($edition)">
         <rightsMD ID="rights"><xsl:sequence select="f:wrapped('PREMIS:RIGHTS', .)"/></rightsMD>
       </xsl:for-each>
-      <xsl:for-each select="$package/d:event">
-        <digiprovMD ID="{f:event-id(.)}">
+    </amdSec>
+    <xsl:for-each select="$files">
+      <amdSec ID="about-{f:file-id(.)}">
+        <techMD ID="object-{f:file-id(.)}"><xsl:sequence select="f:wrapped('PREMIS:OBJECT', f:premis-file(.))"/></techMD>
+      </amdSec>
+    </xsl:for-each>
+    <xsl:for-each select="$package/d:event">
+      <amdSec ID="{f:event-id(.)}">
+        <digiprovMD ID="premis-{f:event-id(.)}">
           <xsl:sequence select="f:wrapped('PREMIS:EVENT', f:premis-event(., $edition))"/>
         </digiprovMD>
-      </xsl:for-each>
+      </amdSec>
+    </xsl:for-each>
+    <amdSec ID="agents">
       <xsl:for-each select="f:premis-agents($edition)">
         <digiprovMD ID="{*:agentIdentifier[1]/*:agentIdentifierValue}">
           <xsl:sequence select="f:wrapped('PREMIS:AGENT', .)"/>
