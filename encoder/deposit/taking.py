@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,7 +50,12 @@ def take(edition: Path, into: Path) -> tuple[str, list[LeftOut]]:
 
 def _walk(root: Path, inside: Path, shown: Path, left: list[LeftOut]) -> Iterator[Path]:
     """The files below a folder by their paths from it, in order; what is hidden is noted, not entered."""
+    known: dict[str, str] = {}
     for entry in sorted(os.scandir(root / inside), key=lambda found: found.name):
+        other = known.setdefault(unicodedata.normalize("NFC", entry.name).casefold(), entry.name)
+        if other != entry.name:
+            message = f"the names {other!a} and {entry.name!a} are two that some systems take for one"
+            raise _failure("DEPOSIT-04", shown / inside, message, "give one of them another name")
         path = inside / entry.name
         if entry.name.startswith(".") or entry.name == "__pycache__":
             left.append(LeftOut(path.as_posix(), "hidden", "a hidden file or folder, of no use to the edition"))
