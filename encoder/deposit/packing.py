@@ -20,10 +20,12 @@ from encoder.deposit.rights import unknown, withheld
 from encoder.deposit.taking import take
 from encoder.problems import Place, Problem, Severity, error, has_errors, in_order, warning
 from encoder.proof.second_reading import as_received
-from encoder.proof.verification import verify
+from encoder.proof.verification import Certificate, verify
+from encoder.validation.findings import Finding
 from encoder.validation.validating import findings_of_bytes
 
 Progress = Callable[[str], None]
+Info = Mapping[str, str | list[str]]
 SECONDS = "SOURCE_DATE_EPOCH"
 
 
@@ -74,33 +76,36 @@ def package(edition: Path, target: Path, wish: Wish, progress: Progress = lambda
     return Packed(target, tuple(_rows(inventory, info, target)), tuple(in_order([*problems, *more])))
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The TEI that was built: its path in the payload, its bytes, and what proof and validation found."""
+
+    path: str
+    data: bytes
+    certificate: Certificate
+    unproved: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+
+
+def _judged(made: Made, path: str, payload: Path) -> _Judged:
+    """Prove and validate the very bytes that are in the payload."""
+    data = (payload / path).read_bytes()
+    source = made.encoding.draft.source.path
+    certificate, unproved = verify(data, as_received(Path(source)), path, source)
+    return _Judged(path, data, certificate, tuple(unproved), tuple(findings_of_bytes(data, path)))
+
+
 def _filled(
     made: Made, taken: str, left: list[LeftOut], payload: Path, wish: Wish, problems: list[Problem]
-) -> tuple[Inventory, Mapping[str, str | list[str]], list[Problem]]:
+) -> tuple[Inventory, Info, list[Problem]]:
     """Put everything into a payload: the inventory, what bag-info.txt says, and what is doubtful."""
     roles = lay_out(made, taken, payload)
-    tei = with_role(roles, "tei")[0]
-    data = (payload / tei).read_bytes()
-    source = as_received(Path(made.encoding.draft.source.path))
-    certificate, unproved = verify(data, source, tei, made.encoding.draft.source.path)
-    findings = findings_of_bytes(data, tei)
+    tei = _judged(made, with_role(roles, "tei")[0], payload)
     distributions = software.used()
-    roles |= write_validation(findings, problems, tei, payload)
+    roles |= write_validation(tei.findings, problems, tei.path, payload)
     roles |= write_program(distributions, payload, wish.wheels)
-    doubts = []
-    day = day_of(data)
-    if not day:
-        day = datetime.now(UTC).date().isoformat()
-        hint = f"give the header a date of publication, or set {SECONDS}: the same bytes are made only on the same day"
-        doubts.append(
-            warning("DEPOSIT-07", Place(tei), f"the edition has no date; the package has that of today, {day}", hint)
-        )
-    if wish.public and unknown(data):
-        hint = "settle the rights, or write status=“restricted” in the header"
-        doubts.append(
-            warning("DEPOSIT-09", Place(tei), "rights are said to be unknown; nothing is left out for that", hint)
-        )
-    held = withheld(data) if wish.public else {}
+    day, doubts = _dated(tei, wish)
+    held = withheld(tei.data) if wish.public else {}
     kept, more_left = _passed_on(roles, held, payload)
     siglum = made.encoding.draft.edition.siglum
     inventory = Inventory(
@@ -113,13 +118,28 @@ def _filled(
         public=wish.public,
         files=tuple(counted(payload, kept)),
         left_out=(*left, *more_left),
-        events=tuple(history(roles, certificate, unproved, findings)),
+        events=tuple(history(roles, tei.certificate, tei.unproved, tei.findings)),
         software=software.programs(distributions),
     )
-    inventory = write_forms(data, inventory, payload, tuple(held))
-    state = _state(problems, bool(unproved), [finding.problem for finding in findings])
-    named = Path(made.encoding.draft.source.path).relative_to(payload).as_posix()
-    return inventory, _info(data, inventory, tei, named, state), doubts
+    inventory = write_forms(tei.data, inventory, payload, tuple(held))
+    source = Path(made.encoding.draft.source.path).relative_to(payload).as_posix()
+    return inventory, _info(tei, inventory, source, problems), doubts
+
+
+def _dated(tei: _Judged, wish: Wish) -> tuple[str, list[Problem]]:
+    """The day of the package, and what is doubtful of date and rights. Errors: DEPOSIT-07, DEPOSIT-09."""
+    doubts = []
+    day = day_of(tei.data)
+    if not day:
+        day = datetime.now(UTC).date().isoformat()
+        hint = f"give the header a date of publication, or set {SECONDS}: the same bytes are made only on the same day"
+        message = f"the edition has no date; the package has that of today, {day}"
+        doubts.append(warning("DEPOSIT-07", Place(tei.path), message, hint))
+    if wish.public and unknown(tei.data):
+        hint = "settle the rights, or write status=“restricted” in the header"
+        message = "rights are said to be unknown; nothing is left out for that"
+        doubts.append(warning("DEPOSIT-09", Place(tei.path), message, hint))
+    return day, doubts
 
 
 def _passed_on(roles: Roles, held: Mapping[str, str], payload: Path) -> tuple[Roles, list[LeftOut]]:
@@ -134,38 +154,39 @@ def _passed_on(roles: Roles, held: Mapping[str, str], payload: Path) -> tuple[Ro
     return {path: role for path, role in roles.items() if role not in held}, left
 
 
-def _state(problems: list[Problem], unproved: bool, findings: list[Problem]) -> dict[str, str]:
+def _state(tei: _Judged, problems: list[Problem]) -> dict[str, str]:
     """What bag-info.txt says of the edition in it."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    said = {"Edition-Valid": "no" if has_errors(findings) else "yes", "Edition-Proved": "no" if unproved else "yes"}
+    valid = not has_errors(finding.problem for finding in tei.findings)
+    said = {"Edition-Valid": "yes" if valid else "no", "Edition-Proved": "no" if tei.unproved else "yes"}
     if errors:
         said["Packed-Despite-Problems"] = f"{errors} errors, listed in data/reports/validation.txt"
     return said
 
 
-def _info(
-    data: bytes, inventory: Inventory, tei: str, source: str, state: Mapping[str, str]
-) -> dict[str, str | list[str]]:
+def _info(tei: _Judged, inventory: Inventory, source: str, problems: list[Problem]) -> Info:
     """All fields of bag-info.txt but the sum of octets, which sealing adds."""
     found: dict[str, list[str]] = {}
-    for label, value in bags.fields(bag_info(data, inventory)):
+    for label, value in bags.fields(bag_info(tei.data, inventory)):
         found.setdefault(label, []).append(value)
-    found |= {label: [value] for label, value in state.items()}
-    found["BagIt-Profile-Identifier"] = [bags.PROFILE]
-    found["Bagging-Date"] = [inventory.day]
-    found["Bag-Size"] = [bags.size_in_words(sum(file.size for file in inventory.files))]
-    found["Bag-Count"] = ["1 of 1"]
-    found["Bag-Software-Agent"] = [f"TEI edition encoder {__version__}, with {bags.agent()}"]
-    found["Edition-Folder"] = [f"data/{inventory.edition}"]
-    found["Edition-TEI"] = [f"data/{tei}"]
-    found["Edition-Source"] = [f"data/{source}"]
+    said = {
+        "BagIt-Profile-Identifier": bags.PROFILE,
+        "Bagging-Date": inventory.day,
+        "Bag-Size": bags.size_in_words(sum(file.size for file in inventory.files)),
+        "Bag-Count": "1 of 1",
+        "Bag-Software-Agent": f"TEI edition encoder {__version__}, with {bags.agent()}",
+        "Edition-Folder": f"data/{inventory.edition}",
+        "Edition-Source": f"data/{source}",
+        "Edition-TEI": f"data/{tei.path}",
+        **_state(tei, problems),
+    }
     if inventory.epoch:
-        found["Source-Date-Epoch"] = [inventory.epoch]
+        said["Source-Date-Epoch"] = inventory.epoch
     if inventory.public:
-        found["Public"] = ["yes"]
+        said["Public"] = "yes"
     if inventory.left_out:
-        found["Left-Out"] = [f"{len(inventory.left_out)}, listed in data/reports/left-out.tsv"]
-    return {label: values[0] if len(values) == 1 else values for label, values in found.items()}
+        said["Left-Out"] = f"{len(inventory.left_out)}, listed in data/reports/left-out.tsv"
+    return {label: values[0] if len(values) == 1 else values for label, values in found.items()} | said
 
 
 def _as_given(problem: Problem, taken: Path, edition: Path, built: Path) -> Problem:
@@ -180,7 +201,7 @@ def _refused(edition: Path, problems: list[Problem]) -> Problem:
     return error("DEPOSIT-01", Place(str(edition)), f"not packed, for there are errors ({errors})", hint)
 
 
-def _rows(inventory: Inventory, info: Mapping[str, object], target: Path) -> list[tuple[str, str]]:
+def _rows(inventory: Inventory, info: Info, target: Path) -> list[tuple[str, str]]:
     counts = {role: sum(file.role == role for file in inventory.files) for role in ("source", "edition", "tei", "view")}
     rows = [("files", str(len(inventory.files))), ("size", str(info["Bag-Size"]))]
     rows += [(f"  {role}", str(count)) for role, count in counts.items()]

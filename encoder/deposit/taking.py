@@ -31,9 +31,7 @@ def take(edition: Path, into: Path) -> tuple[str, list[LeftOut]]:
     try:
         if not whole.is_dir():
             _copy(whole, into / path, whole.parent, edition)
-            return path, []
-        (into / path).mkdir(parents=True)
-        for name in _walk(whole, Path(), edition, left):
+        for name in _walk(whole, Path(), edition, left) if whole.is_dir() else ():
             _copy(whole / name, into / path / name, whole, edition)
     except FileNotFoundError as reason:
         message, hint = "there is no such file", "check the path and its spelling"

@@ -66,15 +66,7 @@
             <title>{f:main-title($edition)}</title>
             <xsl:for-each select="f:editors($edition)"><editor>{f:plain(.)}</editor></xsl:for-each>
           </titleStmt>
-          <publicationStmt>
-            <xsl:for-each select="f:publishers($edition)"><publisher>{.}</publisher></xsl:for-each>
-            <idno type="url">{f:cmif-address($edition)}</idno>
-            <date when="{$midnight}"/>
-            <availability>
-              <licence target="{f:cmif-licence($edition)}">This file is licensed under the terms of the Creative Commons License {
-                if (contains(f:cmif-licence($edition), 'zero')) then 'CC0 1.0' else 'CC-BY 4.0'}</licence>
-            </availability>
-          </publicationStmt>
+          <xsl:sequence select="f:cmif-publication($edition)"/>
           <sourceDesc>
             <bibl type="online" xml:id="uuid-{$package/@uuid}">{string-join((
               f:main-title($edition), f:publishers($edition), f:stated-date($edition)), ', ')}</bibl>
@@ -86,6 +78,19 @@
       </teiHeader>
       <text><body><p/></body></text>
     </TEI>
+  </xsl:function>
+
+  <xsl:function name="f:cmif-publication" as="element()">
+    <xsl:param name="edition" as="element(tei:TEI)"/>
+    <publicationStmt>
+      <xsl:for-each select="f:publishers($edition)"><publisher>{.}</publisher></xsl:for-each>
+      <idno type="url">{f:cmif-address($edition)}</idno>
+      <date when="{$midnight}"/>
+      <availability>
+        <licence target="{f:cmif-licence($edition)}">This file is licensed under the terms of the Creative Commons License {
+          if (contains(f:cmif-licence($edition), 'zero')) then 'CC0 1.0' else 'CC-BY 4.0'}</licence>
+      </availability>
+    </publicationStmt>
   </xsl:function>
 
   <xsl:template mode="cmif" match="tei:correspDesc" as="element(tei:correspDesc)">

@@ -25,10 +25,7 @@
         <xsl:sequence select="f:creators($edition) ! f:datacite-name(., 'creator')"/>
         <xsl:if test="empty(f:creators($edition))"><creator><creatorName>(:unav)</creatorName></creator></xsl:if>
       </creators>
-      <titles>
-        <title>{f:main-title($edition)}</title>
-        <xsl:for-each select="f:subtitles($edition)"><title titleType="Subtitle">{.}</title></xsl:for-each>
-      </titles>
+      <xsl:sequence select="f:datacite-titles($edition)"/>
       <publisher>{(f:publishers($edition), '(:unav)')[1]}</publisher>
       <publicationYear>{f:year-of-publication($edition)}</publicationYear>
       <resourceType resourceTypeGeneral="Text">TEI edition</resourceType>
@@ -43,6 +40,14 @@
       <xsl:for-each select="f:version($edition)"><version>{.}</version></xsl:for-each>
       <xsl:sequence select="f:datacite-rights($edition), f:datacite-descriptions($edition)"/>
     </resource>
+  </xsl:function>
+
+  <xsl:function name="f:datacite-titles" as="element()">
+    <xsl:param name="edition" as="element(tei:TEI)"/>
+    <titles>
+      <title>{f:main-title($edition)}</title>
+      <xsl:for-each select="f:subtitles($edition)"><title titleType="Subtitle">{.}</title></xsl:for-each>
+    </titles>
   </xsl:function>
 
   <xsl:function name="f:datacite-list" as="element()?">

@@ -75,6 +75,11 @@
         </digiprovMD>
       </amdSec>
     </xsl:for-each>
+    <xsl:sequence select="f:mets-agents($edition)"/>
+  </xsl:function>
+
+  <xsl:function name="f:mets-agents" as="element()">
+    <xsl:param name="edition" as="element(tei:TEI)"/>
     <amdSec ID="agents">
       <xsl:for-each select="f:premis-agents($edition)">
         <digiprovMD ID="{*:agentIdentifier[1]/*:agentIdentifierValue}">

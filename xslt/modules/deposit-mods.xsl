@@ -39,12 +39,16 @@
       </xsl:for-each>
       <identifier type="local">{$package/@siglum}</identifier>
       <xsl:sequence select="f:mods-rights(f:availability($edition))"/>
-      <recordInfo>
-        <recordCreationDate encoding="w3cdtf">{$package/@day}</recordCreationDate>
-        <recordIdentifier>{$package/@siglum}</recordIdentifier>
-        <recordOrigin>Made from the TEI header of the edition by the TEI edition encoder {$package/@program}.</recordOrigin>
-      </recordInfo>
+      <xsl:sequence select="f:mods-record()"/>
     </mods>
+  </xsl:function>
+
+  <xsl:function name="f:mods-record" as="element()">
+    <recordInfo>
+      <recordCreationDate encoding="w3cdtf">{$package/@day}</recordCreationDate>
+      <recordIdentifier>{$package/@siglum}</recordIdentifier>
+      <recordOrigin>Made from the TEI header of the edition by the TEI edition encoder {$package/@program}.</recordOrigin>
+    </recordInfo>
   </xsl:function>
 
   <xsl:function name="f:mods-title" as="element()">

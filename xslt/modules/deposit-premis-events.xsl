@@ -56,20 +56,7 @@
   <xsl:function name="f:premis-agents" as="element()*">
     <xsl:param name="edition" as="element(tei:TEI)"/>
     <xsl:for-each select="f:creators($edition), f:editors($edition), f:contributors($edition)">
-      <agent>
-        <xsl:sequence select="f:premis-identifier('agent', f:agent-id(.))"/>
-        <xsl:for-each select="f:authority-address(.)">
-          <agentIdentifier>
-            <agentIdentifierType>URI</agentIdentifierType>
-            <agentIdentifierValue>{.}</agentIdentifierValue>
-          </agentIdentifier>
-        </xsl:for-each>
-        <agentName>{f:plain(.)}</agentName>
-        <xsl:if test="f:is-person(.) or f:is-body(.)">
-          <agentType>{if (f:is-body(.)) then 'organization' else 'person'}</agentType>
-        </xsl:if>
-        <agentNote>{f:role(.)}</agentNote>
-      </agent>
+      <xsl:sequence select="f:premis-agent(.)"/>
     </xsl:for-each>
     <xsl:for-each select="$package/d:software">
       <agent>
@@ -79,6 +66,24 @@
         <agentVersion>{@version}</agentVersion>
       </agent>
     </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:premis-agent" as="element()">
+    <xsl:param name="name" as="element()"/>
+    <agent>
+      <xsl:sequence select="f:premis-identifier('agent', f:agent-id($name))"/>
+      <xsl:for-each select="f:authority-address($name)">
+        <agentIdentifier>
+          <agentIdentifierType>URI</agentIdentifierType>
+          <agentIdentifierValue>{.}</agentIdentifierValue>
+        </agentIdentifier>
+      </xsl:for-each>
+      <agentName>{f:plain($name)}</agentName>
+      <xsl:if test="f:is-person($name) or f:is-body($name)">
+        <agentType>{if (f:is-body($name)) then 'organization' else 'person'}</agentType>
+      </xsl:if>
+      <agentNote>{f:role($name)}</agentNote>
+    </agent>
   </xsl:function>
 
   <!-- The rights that the header states for the edition: a licence, or what is said in its place. -->

@@ -50,36 +50,38 @@
 
   <xsl:function name="f:premis-file" as="element()">
     <xsl:param name="file" as="element(d:file)"/>
-    <xsl:variable name="format" as="element(format)" select="f:format($file)"/>
     <object xsi:type="file">
       <xsl:sequence select="f:premis-identifier('object', f:file-id($file))"/>
       <objectCharacteristics>
         <compositionLevel>0</compositionLevel>
-        <fixity>
-          <messageDigestAlgorithm>SHA-256</messageDigestAlgorithm>
-          <messageDigest>{$file/@sha256}</messageDigest>
-        </fixity>
-        <fixity>
-          <messageDigestAlgorithm>SHA-512</messageDigestAlgorithm>
-          <messageDigest>{$file/@sha512}</messageDigest>
-        </fixity>
+        <xsl:for-each select="$file/(@sha256, @sha512)">
+          <fixity>
+            <messageDigestAlgorithm>{replace(local-name(), 'sha', 'SHA-')}</messageDigestAlgorithm>
+            <messageDigest>{.}</messageDigest>
+          </fixity>
+        </xsl:for-each>
         <size>{$file/@size}</size>
-        <format>
-          <formatDesignation>
-            <formatName>{$format/@name}</formatName>
-            <xsl:for-each select="$format/@version"><formatVersion>{.}</formatVersion></xsl:for-each>
-          </formatDesignation>
-          <xsl:for-each select="$format/@puid">
-            <formatRegistry>
-              <formatRegistryName>PRONOM</formatRegistryName>
-              <formatRegistryKey>{.}</formatRegistryKey>
-            </formatRegistry>
-          </xsl:for-each>
-        </format>
+        <xsl:sequence select="f:premis-format(f:format($file))"/>
       </objectCharacteristics>
       <originalName>{$file/@path}</originalName>
       <xsl:sequence select="f:premis-derivation($file)"/>
     </object>
+  </xsl:function>
+
+  <xsl:function name="f:premis-format" as="element()">
+    <xsl:param name="format" as="element(format)"/>
+    <format>
+      <formatDesignation>
+        <formatName>{$format/@name}</formatName>
+        <xsl:for-each select="$format/@version"><formatVersion>{.}</formatVersion></xsl:for-each>
+      </formatDesignation>
+      <xsl:for-each select="$format/@puid">
+        <formatRegistry>
+          <formatRegistryName>PRONOM</formatRegistryName>
+          <formatRegistryKey>{.}</formatRegistryKey>
+        </formatRegistry>
+      </xsl:for-each>
+    </format>
   </xsl:function>
 
   <!-- What a file was made from, and by which events it was made or judged. -->
