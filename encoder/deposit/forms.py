@@ -23,7 +23,8 @@ DESCRIPTIONS = {
     "left-out-table": ("reports/left-out.tsv", "report"),
 }
 PAGE = {"readme": ("README.md", "readme")}
-PRESERVATION = {"premis": ("metadata/premis.xml", "metadata")}
+# Not premis.xml: under that name Archivematica takes it for events to import, of files named as in its own transfers.
+PRESERVATION = {"premis": ("metadata/preservation.xml", "metadata")}
 STRUCTURE = {"mets": ("mets.xml", "metadata")}
 GRAPH = {"ro-crate": ("ro-crate-metadata.json", "metadata")}
 GROUPS = (DESCRIPTIONS, PAGE, PRESERVATION, STRUCTURE, GRAPH)

@@ -179,7 +179,8 @@ def test_what_is_not_valid_is_packed_when_asked_for_and_the_bag_says_so(edition:
     assert bag.info["Edition-Valid"] == "no"
     assert bag.info["Packed-Despite-Problems"] == "1 errors, listed in data/reports/validation.txt"
     assert "nobody" in (tmp_path / "made.bag/data/reports/validation.txt").read_text(encoding="utf-8")
-    assert "<eventOutcome>fail</eventOutcome>" in (tmp_path / "made.bag/data/metadata/premis.xml").read_text("utf-8")
+    premis = (tmp_path / "made.bag/data/metadata/preservation.xml").read_text(encoding="utf-8")
+    assert "<premis:eventOutcome>fail</premis:eventOutcome>" in premis
 
 
 def test_a_restricted_edition_gives_a_public_bag_without_its_text(packed: Callable[..., Packed]) -> None:

@@ -56,7 +56,7 @@ def letter(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
     return target
 
 
-@pytest.mark.parametrize("name", ["mets.xml", "metadata/mods.xml", "metadata/premis.xml"])
+@pytest.mark.parametrize("name", ["mets.xml", "metadata/mods.xml", "metadata/preservation.xml"])
 @pytest.mark.parametrize("which", ["bag", "letter"])
 def test_mets_mods_and_premis_are_valid_by_their_published_schemas(
     which: str, name: str, request: pytest.FixtureRequest
@@ -95,6 +95,12 @@ def test_the_library_of_archivematica_reads_the_files_in_their_folders(bag: Path
     assert (view.use, view.label) == ("view", "harbour.pdf")
     assert view.checksum == hashlib.sha512((bag / "data/views/harbour.pdf").read_bytes()).hexdigest()
     assert view.parent.label == "views" and view.parent.type == "Directory"
+    (premis,) = view.get_premis_objects()
+    assert (premis.format_registry_key, premis.size) == (
+        "fmt/479",
+        str((bag / "data/views/harbour.pdf").stat().st_size),
+    )
+    assert [event.type for event in view.get_premis_events()] == ["transformation"]
 
 
 def test_mets_shows_the_letter_by_section_and_by_page(letter: Path) -> None:
@@ -117,7 +123,7 @@ def test_mets_shows_the_letter_by_section_and_by_page(letter: Path) -> None:
 
 
 def test_a_file_has_one_name_in_premis_and_mets(bag: Path) -> None:
-    premis = tree(bag, "metadata/premis.xml")
+    premis = tree(bag, "metadata/preservation.xml")
     names = dict(
         zip(
             texts(premis, "//p:object[p:objectCharacteristics]/p:objectIdentifier[1]/p:objectIdentifierValue"),
@@ -133,7 +139,7 @@ def test_a_file_has_one_name_in_premis_and_mets(bag: Path) -> None:
 
 
 def test_premis_tells_what_was_done_by_whom_and_with_what(bag: Path) -> None:
-    premis = tree(bag, "metadata/premis.xml")
+    premis = tree(bag, "metadata/preservation.xml")
     kinds = texts(premis, "//p:event/p:eventType")
     assert kinds == ["encoding", "fidelity check", "validation", *["transformation"] * 4]
     assert texts(premis, "//p:event[p:eventType='validation']//p:eventOutcome") == ["pass"]

@@ -7,23 +7,23 @@
     xmlns:f="urn:encoder:functions"
     xmlns:d="urn:encoder:deposit"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    xmlns="http://www.loc.gov/premis/v3"
+    xmlns:premis="http://www.loc.gov/premis/v3"
     exclude-result-prefixes="xs f d tei">
 
   <xsl:function name="f:premis-event" as="element()">
     <xsl:param name="event" as="element(d:event)"/>
     <xsl:param name="edition" as="element(tei:TEI)"/>
-    <event>
+    <premis:event>
       <xsl:sequence select="f:premis-identifier('event', f:event-id($event))"/>
-      <eventType>{$event/@type}</eventType>
-      <eventDateTime>{$midnight}</eventDateTime>
-      <eventDetailInformation><eventDetail>{$event/@detail}</eventDetail></eventDetailInformation>
-      <eventOutcomeInformation>
-        <eventOutcome>{$event/@outcome}</eventOutcome>
+      <premis:eventType>{$event/@type}</premis:eventType>
+      <premis:eventDateTime>{$midnight}</premis:eventDateTime>
+      <premis:eventDetailInformation><premis:eventDetail>{$event/@detail}</premis:eventDetail></premis:eventDetailInformation>
+      <premis:eventOutcomeInformation>
+        <premis:eventOutcome>{$event/@outcome}</premis:eventOutcome>
         <xsl:for-each select="$event/@found">
-          <eventOutcomeDetail><eventOutcomeDetailNote>{.}</eventOutcomeDetailNote></eventOutcomeDetail>
+          <premis:eventOutcomeDetail><premis:eventOutcomeDetailNote>{.}</premis:eventOutcomeDetailNote></premis:eventOutcomeDetail>
         </xsl:for-each>
-      </eventOutcomeInformation>
+      </premis:eventOutcomeInformation>
       <xsl:for-each select="$event/d:agent">
         <xsl:sequence select="f:premis-link('Agent', f:software-id(@name), 'executing program')"/>
       </xsl:for-each>
@@ -33,17 +33,17 @@
       <xsl:for-each select="$event/d:object">
         <xsl:sequence select="f:premis-link('Object', f:file-id(key('file', @path, root($package))), @role)"/>
       </xsl:for-each>
-    </event>
+    </premis:event>
   </xsl:function>
 
   <xsl:function name="f:premis-link" as="element()">
     <xsl:param name="what" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
     <xsl:param name="role" as="xs:string"/>
-    <xsl:element name="linking{$what}Identifier">
-      <xsl:element name="linking{$what}IdentifierType">local</xsl:element>
-      <xsl:element name="linking{$what}IdentifierValue">{$value}</xsl:element>
-      <xsl:element name="linking{$what}Role">{$role}</xsl:element>
+    <xsl:element name="premis:linking{$what}Identifier">
+      <xsl:element name="premis:linking{$what}IdentifierType">local</xsl:element>
+      <xsl:element name="premis:linking{$what}IdentifierValue">{$value}</xsl:element>
+      <xsl:element name="premis:linking{$what}Role">{$role}</xsl:element>
     </xsl:element>
   </xsl:function>
 
@@ -59,76 +59,76 @@
       <xsl:sequence select="f:premis-agent(.)"/>
     </xsl:for-each>
     <xsl:for-each select="$package/d:software">
-      <agent>
+      <premis:agent>
         <xsl:sequence select="f:premis-identifier('agent', f:software-id(@name))"/>
-        <agentName>{@name}</agentName>
-        <agentType>software</agentType>
-        <agentVersion>{@version}</agentVersion>
-      </agent>
+        <premis:agentName>{@name}</premis:agentName>
+        <premis:agentType>software</premis:agentType>
+        <premis:agentVersion>{@version}</premis:agentVersion>
+      </premis:agent>
     </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="f:premis-agent" as="element()">
     <xsl:param name="name" as="element()"/>
-    <agent>
+    <premis:agent>
       <xsl:sequence select="f:premis-identifier('agent', f:agent-id($name))"/>
       <xsl:for-each select="f:authority-address($name)">
-        <agentIdentifier>
-          <agentIdentifierType>URI</agentIdentifierType>
-          <agentIdentifierValue>{.}</agentIdentifierValue>
-        </agentIdentifier>
+        <premis:agentIdentifier>
+          <premis:agentIdentifierType>URI</premis:agentIdentifierType>
+          <premis:agentIdentifierValue>{.}</premis:agentIdentifierValue>
+        </premis:agentIdentifier>
       </xsl:for-each>
-      <agentName>{f:plain($name)}</agentName>
+      <premis:agentName>{f:plain($name)}</premis:agentName>
       <xsl:if test="f:is-person($name) or f:is-body($name)">
-        <agentType>{if (f:is-body($name)) then 'organization' else 'person'}</agentType>
+        <premis:agentType>{if (f:is-body($name)) then 'organization' else 'person'}</premis:agentType>
       </xsl:if>
-      <agentNote>{f:role($name)}</agentNote>
-    </agent>
+      <premis:agentNote>{f:role($name)}</premis:agentNote>
+    </premis:agent>
   </xsl:function>
 
   <!-- The rights that the header states for the edition: a licence, or what is said in its place. -->
   <xsl:function name="f:premis-rights" as="element()?">
     <xsl:param name="edition" as="element(tei:TEI)"/>
     <xsl:where-populated>
-      <rights>
+      <premis:rights>
         <xsl:for-each select="f:availability($edition)">
-          <rightsStatement>
-            <rightsStatementIdentifier>
-              <rightsStatementIdentifierType>local</rightsStatementIdentifierType>
-              <rightsStatementIdentifierValue>rights-{position()}</rightsStatementIdentifierValue>
-            </rightsStatementIdentifier>
-            <rightsBasis>{if (tei:licence) then 'license' else 'other'}</rightsBasis>
+          <premis:rightsStatement>
+            <premis:rightsStatementIdentifier>
+              <premis:rightsStatementIdentifierType>local</premis:rightsStatementIdentifierType>
+              <premis:rightsStatementIdentifierValue>rights-{position()}</premis:rightsStatementIdentifierValue>
+            </premis:rightsStatementIdentifier>
+            <premis:rightsBasis>{if (tei:licence) then 'license' else 'other'}</premis:rightsBasis>
             <xsl:sequence select="if (tei:licence) then f:premis-licence(.) else f:premis-other-rights(.)"/>
-            <linkingObjectIdentifier>
-              <linkingObjectIdentifierType>local</linkingObjectIdentifierType>
-              <linkingObjectIdentifierValue>{$package/@siglum}</linkingObjectIdentifierValue>
-            </linkingObjectIdentifier>
-          </rightsStatement>
+            <premis:linkingObjectIdentifier>
+              <premis:linkingObjectIdentifierType>local</premis:linkingObjectIdentifierType>
+              <premis:linkingObjectIdentifierValue>{$package/@siglum}</premis:linkingObjectIdentifierValue>
+            </premis:linkingObjectIdentifier>
+          </premis:rightsStatement>
         </xsl:for-each>
-      </rights>
+      </premis:rights>
     </xsl:where-populated>
   </xsl:function>
 
   <xsl:function name="f:premis-licence" as="element()">
     <xsl:param name="availability" as="element(tei:availability)"/>
-    <licenseInformation>
+    <premis:licenseInformation>
       <xsl:for-each select="$availability/tei:licence[@target][1]">
-        <licenseDocumentationIdentifier>
-          <licenseDocumentationIdentifierType>URI</licenseDocumentationIdentifierType>
-          <licenseDocumentationIdentifierValue>{@target}</licenseDocumentationIdentifierValue>
-        </licenseDocumentationIdentifier>
+        <premis:licenseDocumentationIdentifier>
+          <premis:licenseDocumentationIdentifierType>URI</premis:licenseDocumentationIdentifierType>
+          <premis:licenseDocumentationIdentifierValue>{@target}</premis:licenseDocumentationIdentifierValue>
+        </premis:licenseDocumentationIdentifier>
       </xsl:for-each>
-      <licenseTerms>{string-join($availability/tei:licence ! f:plain(.), ' ')}</licenseTerms>
-      <xsl:for-each select="$availability/tei:p"><licenseNote>{f:plain(.)}</licenseNote></xsl:for-each>
-    </licenseInformation>
+      <premis:licenseTerms>{string-join($availability/tei:licence ! f:plain(.), ' ')}</premis:licenseTerms>
+      <xsl:for-each select="$availability/tei:p"><premis:licenseNote>{f:plain(.)}</premis:licenseNote></xsl:for-each>
+    </premis:licenseInformation>
   </xsl:function>
 
   <xsl:function name="f:premis-other-rights" as="element()">
     <xsl:param name="availability" as="element(tei:availability)"/>
-    <otherRightsInformation>
-      <otherRightsBasis>{($availability/@status, 'stated in words')[1]}</otherRightsBasis>
-      <xsl:for-each select="$availability/*"><otherRightsNote>{f:plain(.)}</otherRightsNote></xsl:for-each>
-    </otherRightsInformation>
+    <premis:otherRightsInformation>
+      <premis:otherRightsBasis>{($availability/@status, 'stated in words')[1]}</premis:otherRightsBasis>
+      <xsl:for-each select="$availability/*"><premis:otherRightsNote>{f:plain(.)}</premis:otherRightsNote></xsl:for-each>
+    </premis:otherRightsInformation>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -8,18 +8,18 @@
     xmlns:f="urn:encoder:functions"
     xmlns:d="urn:encoder:deposit"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    xmlns="http://www.loc.gov/premis/v3"
+    xmlns:premis="http://www.loc.gov/premis/v3"
     exclude-result-prefixes="xs f d tei">
 
   <xsl:mode name="premis" on-no-match="fail"/>
 
   <xsl:template mode="premis" match="tei:TEI" as="text()">
     <xsl:variable name="premis" as="element()">
-      <premis version="3.0" xsi:schemaLocation="http://www.loc.gov/premis/v3 http://www.loc.gov/standards/premis/v3/premis-v3-0.xsd">
+      <premis:premis version="3.0" xsi:schemaLocation="http://www.loc.gov/premis/v3 http://www.loc.gov/standards/premis/v3/premis-v3-0.xsd">
         <xsl:sequence select="
           f:premis-edition(.), $files ! f:premis-file(.), $package/d:event ! f:premis-event(., current()),
           f:premis-agents(.), f:premis-rights(.)"/>
-      </premis>
+      </premis:premis>
     </xsl:variable>
     <xsl:sequence select="f:document($premis)"/>
   </xsl:template>
@@ -27,61 +27,61 @@
   <!-- The edition as a work of the mind, of which the files are what is kept. -->
   <xsl:function name="f:premis-edition" as="element()">
     <xsl:param name="edition" as="element(tei:TEI)"/>
-    <object xsi:type="intellectualEntity">
+    <premis:object xsi:type="premis:intellectualEntity">
       <xsl:sequence select="f:premis-identifier('object', $package/@siglum)"/>
       <xsl:for-each select="f:identifiers($edition)">
-        <objectIdentifier>
-          <objectIdentifierType>{(@type, 'local')[1]}</objectIdentifierType>
-          <objectIdentifierValue>{normalize-space()}</objectIdentifierValue>
-        </objectIdentifier>
+        <premis:objectIdentifier>
+          <premis:objectIdentifierType>{(@type, 'local')[1]}</premis:objectIdentifierType>
+          <premis:objectIdentifierValue>{normalize-space()}</premis:objectIdentifierValue>
+        </premis:objectIdentifier>
       </xsl:for-each>
-      <originalName>{f:main-title($edition)}</originalName>
+      <premis:originalName>{f:main-title($edition)}</premis:originalName>
       <xsl:for-each select="$files">
         <xsl:sequence select="f:premis-relation('structural', 'has part', f:file-id(.), ())"/>
       </xsl:for-each>
       <xsl:for-each select="1 to count(f:availability($edition))">
-        <linkingRightsStatementIdentifier>
-          <linkingRightsStatementIdentifierType>local</linkingRightsStatementIdentifierType>
-          <linkingRightsStatementIdentifierValue>rights-{.}</linkingRightsStatementIdentifierValue>
-        </linkingRightsStatementIdentifier>
+        <premis:linkingRightsStatementIdentifier>
+          <premis:linkingRightsStatementIdentifierType>local</premis:linkingRightsStatementIdentifierType>
+          <premis:linkingRightsStatementIdentifierValue>rights-{.}</premis:linkingRightsStatementIdentifierValue>
+        </premis:linkingRightsStatementIdentifier>
       </xsl:for-each>
-    </object>
+    </premis:object>
   </xsl:function>
 
   <xsl:function name="f:premis-file" as="element()">
     <xsl:param name="file" as="element(d:file)"/>
-    <object xsi:type="file">
+    <premis:object xsi:type="premis:file">
       <xsl:sequence select="f:premis-identifier('object', f:file-id($file))"/>
-      <objectCharacteristics>
-        <compositionLevel>0</compositionLevel>
+      <premis:objectCharacteristics>
+        <premis:compositionLevel>0</premis:compositionLevel>
         <xsl:for-each select="$file/(@sha256, @sha512)">
-          <fixity>
-            <messageDigestAlgorithm>{replace(local-name(), 'sha', 'SHA-')}</messageDigestAlgorithm>
-            <messageDigest>{.}</messageDigest>
-          </fixity>
+          <premis:fixity>
+            <premis:messageDigestAlgorithm>{replace(local-name(), 'sha', 'SHA-')}</premis:messageDigestAlgorithm>
+            <premis:messageDigest>{.}</premis:messageDigest>
+          </premis:fixity>
         </xsl:for-each>
-        <size>{$file/@size}</size>
+        <premis:size>{$file/@size}</premis:size>
         <xsl:sequence select="f:premis-format(f:format($file))"/>
-      </objectCharacteristics>
-      <originalName>{$file/@path}</originalName>
+      </premis:objectCharacteristics>
+      <premis:originalName>{$file/@path}</premis:originalName>
       <xsl:sequence select="f:premis-derivation($file)"/>
-    </object>
+    </premis:object>
   </xsl:function>
 
   <xsl:function name="f:premis-format" as="element()">
     <xsl:param name="format" as="element(format)"/>
-    <format>
-      <formatDesignation>
-        <formatName>{$format/@name}</formatName>
-        <xsl:for-each select="$format/@version"><formatVersion>{.}</formatVersion></xsl:for-each>
-      </formatDesignation>
+    <premis:format>
+      <premis:formatDesignation>
+        <premis:formatName>{$format/@name}</premis:formatName>
+        <xsl:for-each select="$format/@version"><premis:formatVersion>{.}</premis:formatVersion></xsl:for-each>
+      </premis:formatDesignation>
       <xsl:for-each select="$format/@puid">
-        <formatRegistry>
-          <formatRegistryName>PRONOM</formatRegistryName>
-          <formatRegistryKey>{.}</formatRegistryKey>
-        </formatRegistry>
+        <premis:formatRegistry>
+          <premis:formatRegistryName>PRONOM</premis:formatRegistryName>
+          <premis:formatRegistryKey>{.}</premis:formatRegistryKey>
+        </premis:formatRegistry>
       </xsl:for-each>
-    </format>
+    </premis:format>
   </xsl:function>
 
   <!-- What a file was made from, and by which events it was made or judged. -->
@@ -95,10 +95,10 @@
       </xsl:for-each>
     </xsl:for-each>
     <xsl:for-each select="$events">
-      <linkingEventIdentifier>
-        <linkingEventIdentifierType>local</linkingEventIdentifierType>
-        <linkingEventIdentifierValue>{f:event-id(.)}</linkingEventIdentifierValue>
-      </linkingEventIdentifier>
+      <premis:linkingEventIdentifier>
+        <premis:linkingEventIdentifierType>local</premis:linkingEventIdentifierType>
+        <premis:linkingEventIdentifierValue>{f:event-id(.)}</premis:linkingEventIdentifierValue>
+      </premis:linkingEventIdentifier>
     </xsl:for-each>
   </xsl:function>
 
@@ -107,29 +107,29 @@
     <xsl:param name="what" as="xs:string"/>
     <xsl:param name="other" as="xs:string"/>
     <xsl:param name="event" as="xs:string?"/>
-    <relationship>
-      <relationshipType>{$kind}</relationshipType>
-      <relationshipSubType>{$what}</relationshipSubType>
-      <relatedObjectIdentifier>
-        <relatedObjectIdentifierType>local</relatedObjectIdentifierType>
-        <relatedObjectIdentifierValue>{$other}</relatedObjectIdentifierValue>
-      </relatedObjectIdentifier>
+    <premis:relationship>
+      <premis:relationshipType>{$kind}</premis:relationshipType>
+      <premis:relationshipSubType>{$what}</premis:relationshipSubType>
+      <premis:relatedObjectIdentifier>
+        <premis:relatedObjectIdentifierType>local</premis:relatedObjectIdentifierType>
+        <premis:relatedObjectIdentifierValue>{$other}</premis:relatedObjectIdentifierValue>
+      </premis:relatedObjectIdentifier>
       <xsl:for-each select="$event">
-        <relatedEventIdentifier>
-          <relatedEventIdentifierType>local</relatedEventIdentifierType>
-          <relatedEventIdentifierValue>{.}</relatedEventIdentifierValue>
-        </relatedEventIdentifier>
+        <premis:relatedEventIdentifier>
+          <premis:relatedEventIdentifierType>local</premis:relatedEventIdentifierType>
+          <premis:relatedEventIdentifierValue>{.}</premis:relatedEventIdentifierValue>
+        </premis:relatedEventIdentifier>
       </xsl:for-each>
-    </relationship>
+    </premis:relationship>
   </xsl:function>
 
   <!-- The identifier of an object, event or agent, which is one within the package only. -->
   <xsl:function name="f:premis-identifier" as="element()">
     <xsl:param name="what" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
-    <xsl:element name="{$what}Identifier">
-      <xsl:element name="{$what}IdentifierType">local</xsl:element>
-      <xsl:element name="{$what}IdentifierValue">{$value}</xsl:element>
+    <xsl:element name="premis:{$what}Identifier">
+      <xsl:element name="premis:{$what}IdentifierType">local</xsl:element>
+      <xsl:element name="premis:{$what}IdentifierValue">{$value}</xsl:element>
     </xsl:element>
   </xsl:function>
 
