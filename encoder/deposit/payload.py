@@ -94,6 +94,6 @@ def _wheel(distribution: Distribution, folder: Path) -> Path:
     for wheel in sorted(folder.glob("*.whl")):
         if wheel.name.lower().replace(".", "_").startswith(wanted.replace(".", "_")):
             return wheel
-    hint = "fill the folder: pip download --only-binary :all: -d WHEELS -r program/requirements.txt of a package"
+    hint = "fill the folder: pip wheel -w WHEELS -r program/requirements.txt of a package"
     message = f"there is no wheel of {distribution.metadata['Name']} {distribution.version} here"
     raise Failure(error("DEPOSIT-08", Place(str(folder)), message, hint), Exit.CONFIGURATION)
