@@ -56,6 +56,7 @@ def package(edition: Path, target: Path, wish: Wish, progress: Progress = lambda
     Errors: as for building, taking, placing and sealing; as problems DEPOSIT-01 there are errors, so nothing is
     packed; DEPOSIT-07 neither header nor run has a date; DEPOSIT-09 rights are unknown.
     """
+    placing.keep_apart(target, edition)
     with placing.aside(target, wish.replace) as room:
         bag = room / (target.stem if wish.zipped else target.name)
         taken, left = take(edition, bag)

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import threading
+import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -30,9 +31,7 @@ def aside(target: Path, replace: bool = False) -> Iterator[Path]:
     Errors: OUT-01 the place cannot be written; OUT-03 no room is left; OUT-05 the target is there already;
     OUT-06 another run is at work on it.
     """
-    if not replace and (target.exists() or target.is_symlink()):
-        hint = "name another, or ask for it to be replaced: --force"
-        raise _failure("OUT-05", target, "this is there already; nothing was changed", hint)
+    _check_free(target, replace)
     place = target.parent / f".{target.name}.making"
     with _explained(target), ExitStack() as ending:
         place.mkdir(parents=True, exist_ok=True)
@@ -45,16 +44,40 @@ def aside(target: Path, replace: bool = False) -> Iterator[Path]:
         yield place
 
 
+def keep_apart(target: Path, received: Path) -> None:
+    """Refuse a target in what is packed, or one that holds it.
+
+    Errors: OUT-04 one lies within the other.
+    """
+    whole, inside = target.absolute().resolve(), received.absolute().resolve()
+    if whole.is_relative_to(inside) or inside.is_relative_to(whole):
+        hint = "name a place outside; what was received is never changed"
+        raise _failure("OUT-04", target, "this and what is to be packed lie one within the other", hint)
+
+
+def _check_free(target: Path, replace: bool) -> None:
+    """Refuse a name that is taken; when asked to replace, that of anything but a package."""
+    if not (target.exists() or target.is_symlink()):
+        return
+    if not replace:
+        hint = "name another, or ask for it to be replaced: --force"
+        raise _failure("OUT-05", target, "this is there already; nothing was changed", hint)
+    if target.is_symlink() or not ((target / "bagit.txt").is_file() or zipfile.is_zipfile(target)):
+        hint = "only a bag, or its zip file, is ever replaced; name another place"
+        raise _failure("OUT-05", target, "this is there already and is no package; nothing was changed", hint)
+
+
 def put(made: Path, target: Path, room: Path, replace: bool) -> None:
     """Move what is whole to its name; what stood there goes only when the new one is in its place.
 
-    Errors: OUT-05 something stands there that was not there before.
+    Errors: OUT-05 something stands there that was not there before, or that is no package.
     """
     if not (target.exists() or target.is_symlink()):
         made.rename(target)
         return
     if not replace:
         raise _failure("OUT-05", target, "this has come to be there meanwhile; nothing was changed", "")
+    _check_free(target, replace)
     old = room / "replaced"
     target.rename(old)
     try:

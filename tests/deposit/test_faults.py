@@ -38,9 +38,26 @@ def test_what_is_there_is_not_replaced_without_being_asked(edition: Path, tmp_pa
     assert run.returncode == Exit.NOT_WRITABLE and "[OUT-05]" in run.stderr
     assert (target / "letter.txt").read_text(encoding="utf-8") == "mine"
     assert left_in(target) == {"letter.txt"}
+    run = command(edition, "-o", target, "--force")
+    assert run.returncode == Exit.NOT_WRITABLE and "is no package" in run.stderr
+    assert left_in(target) == {"letter.txt"}
+
+
+def test_a_package_is_replaced_when_asked_for(edition: Path, tmp_path: Path, command: Command) -> None:
+    target = tmp_path / "mine.bag"
+    package(edition, target, Wish())
+    (target / "data" / "old.txt").write_text("old", encoding="utf-8")
     assert command(edition, "-o", target, "--force").returncode == 0
-    assert bagit.Bag(str(target)).is_valid() and not (target / "letter.txt").exists()
+    assert bagit.Bag(str(target)).is_valid() and not (target / "data" / "old.txt").exists()
     assert left_in(tmp_path) == {edition.name, "mine.bag"}
+
+
+@pytest.mark.parametrize("where", [".", "inside", ".."])
+def test_a_package_does_not_stand_in_the_edition_nor_over_it(edition: Path, where: str) -> None:
+    with pytest.raises(Failure) as failed:
+        package(edition, edition / where, Wish(replace=True))
+    assert (failed.value.problem.code, failed.value.exit_code) == ("OUT-04", Exit.NOT_WRITABLE)
+    assert (edition / "source.txt").is_file() and left_in(edition) >= {"source.txt", "edition.toml"}
 
 
 def test_what_is_there_stays_when_the_new_one_fails(edition: Path, tmp_path: Path) -> None:
