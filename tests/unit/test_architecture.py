@@ -19,7 +19,15 @@ RELAXNG = frozenset(f"validation.relaxng.{path.stem}" for path in (ROOT / "valid
 
 TEXT = frozenset({"problems", "source", "kinds", "annotation"})
 DRAFT = TEXT | {"edition", "language", "typography.page", "reading", "spaces", "draft"}
-PAGES = frozenset({"typography.folio", "typography.page_edge", "typography.page_break"})
+PAGES = frozenset(
+    {
+        "typography.folio",
+        "typography.sheet_mark",
+        "typography.page_edge",
+        "typography.folio_chain",
+        "typography.page_break",
+    }
+)
 NOTES = frozenset({"typography.sigla", "typography.note_chain", "typography.run_over"})
 TREE = DRAFT | {"fold", "ledger", "tei"}
 BLOCKS = frozenset(
@@ -67,7 +75,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "reading": TEXT | {"characters"},
     "draft": DRAFT - {"draft"},
     "typography.folio": frozenset(),
-    "typography.page_edge": TEXT | {"typography.page", "typography.folio"},
+    "typography.sheet_mark": frozenset(),
+    "typography.page_edge": TEXT | {"typography.page", "typography.folio", "typography.sheet_mark"},
+    "typography.folio_chain": TEXT | {"typography.folio", "typography.page_edge"},
     "typography.page_break": TEXT | PAGES - {"typography.page_break"},
     "typography.sigla": frozenset({"source"}),
     "typography.note_chain": frozenset({"source", "typography.sigla"}),
