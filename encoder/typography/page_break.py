@@ -126,13 +126,13 @@ def _by_folios(seams: _Seams, chain: Sequence[Shown]) -> set[int]:
     spots = _learnt(seams, starts)
     last = len(seams.lines)
     found = {start for start in starts if start < last}
+    usual = median(b.index - a.index for a, b in pairwise(chain))
     edges = [(0, 0), *((start, shown.number.value) for start, shown in zip(starts, chain, strict=True)), (last, 0)]
     for place, ((a, low), (b, high)) in enumerate(pairwise(edges)):
         within = 0 < place < len(chain)
-        missing = high - low - 1 if within and high > low else None
-        if missing != 0:
-            wanted = range(low + 1, high) if missing else range(0)
-            found |= _filled(seams, spots, (a, b), wanted, missing, at_top)
+        wanted = range(low + 1, high) if within and high > low else None
+        if wanted is None or wanted:
+            found |= _filled(seams, spots, (a, b), wanted, round((b - a) / usual) - 1, at_top)
     return found - {0}
 
 
@@ -196,15 +196,14 @@ def _letters(seams: _Seams, index: int) -> str:
 
 
 def _filled(
-    seams: _Seams, learnt: Sequence[int], between: tuple[int, int], wanted: range, missing: int | None, at_top: bool
+    seams: _Seams, learnt: Sequence[int], between: tuple[int, int], wanted: range | None, due: int, at_top: bool
 ) -> set[int]:
-    """The pages between two known ones. Shape: missing is their number, None when it is not known."""
+    """The pages between two known ones. Shape: wanted are their numbers, None when not known; due is what fits."""
     first, after = between
-    shown = {} if missing is None else _numbered(seams, between, wanted, at_top)
-    found = set(shown.values())
+    found = set(_numbered(seams, between, wanted, at_top).values()) if wanted else set()
     near = range(bisect_left(learnt, first + SHORTEST_PAGE), bisect_left(learnt, after - SHORTEST_PAGE + 1))
     spots = [learnt[i] for i in near if all(abs(learnt[i] - other) >= SHORTEST_PAGE for other in found)]
-    room = len(spots) if missing is None else missing - len(found)
+    room = max(0, (due if wanted is None else len(wanted)) - len(found))
     if len(spots) > room:
         step = (after - first) / (room + 1)
         even = [first + step * (n + 1) for n in range(room)]
