@@ -13,7 +13,17 @@ from encoder.kinds import FURNITURE, NOTE, REFERENCE, SIGLUM
 from encoder.source import Line, Span
 from encoder.typography.note_chain import Beginning, Candidate, Found, chain
 from encoder.typography.run_over import NoteLines, continuations
-from encoder.typography.sigla import APOSTROPHES, Forms, Series, Siglum, beginning, forms, likeness, references
+from encoder.typography.sigla import (
+    APOSTROPHES,
+    FIGURE_LIKE,
+    Forms,
+    Series,
+    Siglum,
+    beginning,
+    forms,
+    likeness,
+    references,
+)
 
 __all__ = ["likeness", "notes"]
 _RULED = 0.5  # share of the pages with notes that need a rule above them, if rules are the sign of notes
@@ -116,12 +126,13 @@ class _Marks:
         """Whether a mark may belong to a series: by its form, or as a misread one where figures stand bare."""
         if not used:
             return siglum.series is not Series.LETTERS and siglum.read not in APOSTROPHES
-        if (siglum.series, siglum.form) in used:
-            return siglum.series is series and (not siglum.doubtful or (series, "bare") in used)
-        if siglum.doubtful:
+        form, misread = siglum.form, siglum.doubtful or siglum.read in FIGURE_LIKE
+        if (siglum.series, form) in used and not siglum.doubtful:
+            return siglum.series is series
+        if misread and (series, form) in used:
             return series is Series.FIGURES or (series is Series.SYMBOLS and siglum.read in APOSTROPHES)
         lost = siglum.series is Series.SYMBOLS and Series.SYMBOLS not in self.forms.series
-        return lost and series is Series.FIGURES
+        return lost and not siglum.doubtful and series is Series.FIGURES
 
 
 def _is_of(ruling: Ruling, series: Series, used: Forms) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from encoder.source import Span
-from encoder.typography.sigla import Series, label, likeness, rank
+from encoder.typography.sigla import SYMBOLS, Series, label, likeness, rank
 
 _LEAST = 0.75  # likeness of siglum and reference together that a note needs
 _MISSING = 2.0  # cost of a number that is skipped
@@ -60,9 +60,10 @@ class Found:
     @property
     def label(self) -> str:
         """The siglum as it should read."""
-        if self.series is Series.SYMBOLS:
-            return self.beginning.read
-        return label(self.number, self.series)
+        if self.series is not Series.SYMBOLS:
+            return label(self.number, self.series)
+        read = [sign.read for sign in (self.beginning, self.reference) if sign and set(sign.read) <= set(SYMBOLS)]
+        return read[0] if read else "*" * self.number
 
 
 @dataclass(frozen=True, slots=True)
