@@ -33,7 +33,7 @@ _BEGINNING = re.compile(
       | (?P<spaced>\d{{1,3}})\.?\s(?=[^\s.,;:!?)%])                     # 3 ibid., 4. — Siehe
       | (?P<symbol>{_MARKS})\s?(?=[^\s*†‡§])                             # * See
       | (?P<garbled>[\dA-Za-z°^'"’&]{{1,2}})(?=[A-Z][a-z]{{2}})          # l2Voroschilov, BMaxim, °The
-      | (?P<apart>[’'"°^lIiT]\.?)\s(?=[“"‘„«»(\[—]?[A-Z])               # ' See, l See
+      | (?P<apart>[’'"°^lIiT]\.?)\s(?=[“"‘„«»(\[—§]?\s?[A-Z\d])         # ' See, l. § 29
     """,
     re.VERBOSE,
 )
