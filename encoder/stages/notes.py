@@ -12,7 +12,8 @@ from encoder.edition import Ruling
 from encoder.kinds import FURNITURE, NOTE, REFERENCE, SIGLUM
 from encoder.source import Line, Span
 from encoder.typography.note_chain import Beginning, Candidate, Found, chain
-from encoder.typography.run_over import NoteLines, continuations
+from encoder.typography.note_look import NoteLines
+from encoder.typography.run_over import continuations
 from encoder.typography.sigla import (
     APOSTROPHES,
     FIGURE_LIKE,

@@ -28,7 +28,7 @@ PAGES = frozenset(
         "typography.page_break",
     }
 )
-NOTES = frozenset({"typography.sigla", "typography.note_chain", "typography.run_over"})
+NOTES = frozenset({"typography.sigla", "typography.note_chain", "typography.note_look", "typography.run_over"})
 TREE = DRAFT | {"fold", "ledger", "tei"}
 BLOCKS = frozenset(
     {
@@ -81,7 +81,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.page_break": TEXT | PAGES - {"typography.page_break"},
     "typography.sigla": frozenset({"source"}),
     "typography.note_chain": frozenset({"source", "typography.sigla"}),
-    "typography.run_over": DRAFT,
+    "typography.note_look": DRAFT,
+    "typography.run_over": DRAFT | {"typography.note_look"},
     "fold": TEXT | {"reading"},
     "ledger": DRAFT,
     "tei": TREE - {"tei"},
