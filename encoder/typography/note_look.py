@@ -109,6 +109,11 @@ class NoteLook:
         told = _weight(self.has_gap(line), self._gap_first, self._by_width[1].blank)
         return max(-_MOST_OF_GAP, min(_MOST_OF_GAP, told))
 
+    def is_full(self, text: str) -> bool:
+        """Whether words make a line as full as those of notes are; never where that is not known."""
+        size, _, note = self._by_width
+        return note.width > 0 and size(text) > note.width - note.spread
+
     def likeness(self, line: Line) -> float:
         """How much likelier a line is in a note than in the text: a logarithm, bounded."""
         size, text, note = self._by_width

@@ -24,9 +24,11 @@ _STOPPED = re.compile(r"(\w+)\.[\"’”“»)\]]*$")
 _LEAST = 1.0
 _MOST_PAGES = 6  # a note that seems to run over more pages than this was misjudged
 _WORD_END, _WORD_START = re.compile(r"([^\W\d_]+)[¬\u00ad⸗=‐-]?$"), re.compile(r"[^\W\d_]+")
-_FULL = 0.93  # share of the note's widest line from which its last line counts as full
 # What is likely before any line is looked at, by how the note ends on its page.
-_BROKEN_WORD, _UNFINISHED, _FULL_LINE, _ENDED = 1.0, 0.0, -1.5, -4.0
+_BROKEN_WORD, _UNFINISHED, _FINISHED = 1.0, 0.0, -1.5
+_BRACKET = 1.5  # what it tells that a bracket is closed where one is open, or is not
+_BRACKETS = re.compile(r"[(\[]|(?<!\b\w)(?<!\b\w\w)[)\]]")  # “a)” closes none
+_WITH_ROOM = -4.0  # … with room for the next word, which a paragraph that goes on would have taken
 
 
 def continuations(
@@ -82,26 +84,29 @@ class Border:
 
     def start(self, page: int, end: int, before: Sequence[Line]) -> int | None:
         """The index of the line with which the note goes on here, None when it was finished."""
-        ending = self._ending(before)
-        if ending <= _ENDED:
-            return None
         text = self.draft.source[before[-1].span]
-        scores = self._scores(page, end)
-        told = [(ending + score + self._goes_on(text, self._text(page, i)), i) for score, i in scores]
-        best: tuple[float, int] = max(told, default=(0.0, 0))
-        return best[1] if best[0] >= _LEAST else None
+        ending = self._ending(text)
+        is_open = _pairing([self.draft.source[line.span] for line in before])[0][1] > 0
+        closed = [bool(closing) for closing, _ in _pairing([self._text(page, i) for i in range(end)])]
+        best: tuple[float, int] = (_LEAST, -1)
+        for score, index in self._scores(page, end):
+            below = self._text(page, index)
+            told = score + self._goes_on(text, below) + ending
+            if ending == _FINISHED and not self.look.is_full(f"{text} {below.split(maxsplit=1)[0]}"):
+                told += _WITH_ROOM
+            if is_open or closed[index]:
+                told += _BRACKET if is_open and closed[index] else -_BRACKET
+            best = max(best, (told, index))
+        return best[1] if best[1] >= 0 else None
 
-    def _ending(self, lines: Sequence[Line]) -> float:
+    def _ending(self, text: str) -> float:
         """How likely it is that a note goes on, by its last line: a broken word, no full stop, a full line."""
-        source = self.draft.source
-        text = source[lines[-1].span]
         if text[-1] in SIGNS:
             return _BROKEN_WORD
         stopped = _STOPPED.search(text)
         if not FINISHED.search(text) or (stopped and stopped[1].casefold() in self.draft.language.abbreviations):
             return _UNFINISHED
-        widest = max(width(source[line.span]) for line in lines)
-        return _FULL_LINE if len(lines) > 1 and width(text) >= _FULL * widest else _ENDED
+        return _FINISHED
 
     def _scores(self, page: int, end: int) -> list[tuple[float, int]]:
         """How much speaks for the notes of a page to begin with each of its lines, rather than with the line `end`."""
@@ -134,3 +139,21 @@ class Border:
         if FINISHED.search(end):
             return -1.0 if small else 0.5
         return 1.5 if small else -0.5
+
+
+def _pairing(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """For each line how many brackets from there on are closed that were not opened, and opened but not closed."""
+    found = [(0, 0)]
+    for text in reversed(texts):
+        closing, opened = 0, 0
+        for sign in _BRACKETS.findall(text):
+            if sign in "([":
+                opened += 1
+            elif opened:
+                opened -= 1
+            else:
+                closing += 1
+        after_closing, after_opened = found[-1]
+        paired = min(opened, after_closing)
+        found.append((closing + after_closing - paired, opened - paired + after_opened))
+    return found[:0:-1]
