@@ -15,7 +15,8 @@ from encoder.annotation import Annotation
 from encoder.source import Line, Source, Span
 
 SOFT_SIGNS = "¬\u00ad"  # signs that only ever mark a broken word
-SIGNS = f"{SOFT_SIGNS}-‐"  # all signs with which a line may end within a word
+PLAIN_SIGNS = "-‐"  # signs that may be the word's own
+SIGNS = f"{SOFT_SIGNS}{PLAIN_SIGNS}⸗="  # all signs with which a line may end within a word
 FOLIO = re.compile(r"[\[(—–-]?\s*(\d{1,4}|[ivxlc]{1,8})\s*[\])—–-]?", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # Widths of characters in a common book face, in fractions of the type size.

@@ -16,7 +16,7 @@ from itertools import accumulate
 from encoder.draft import Draft
 from encoder.source import Line
 from encoder.typography.note_look import NoteLines, NoteLook
-from encoder.typography.page import SIGNS, width
+from encoder.typography.page import SIGNS
 
 __all__ = ["FINISHED", "Border", "NoteLines", "continuations"]
 FINISHED = re.compile(r"""[.!?:;…]["’”“»)\]]*$|[—–-]\s*[T7][rVY>]?[.>]*$""")

@@ -28,7 +28,15 @@ PAGES = frozenset(
         "typography.page_break",
     }
 )
-NOTES = frozenset({"typography.sigla", "typography.note_chain", "typography.note_look", "typography.run_over"})
+NOTES = frozenset(
+    {
+        "typography.hyphenation",
+        "typography.sigla",
+        "typography.note_chain",
+        "typography.note_look",
+        "typography.run_over",
+    }
+)
 TREE = DRAFT | {"fold", "ledger", "tei"}
 BLOCKS = frozenset(
     {
@@ -76,6 +84,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "draft": DRAFT - {"draft"},
     "typography.folio": frozenset(),
     "typography.sheet_mark": frozenset(),
+    "typography.hyphenation": DRAFT | {"naming.lexicon"},
     "typography.page_edge": TEXT | {"typography.page", "typography.folio", "typography.sheet_mark"},
     "typography.folio_chain": TEXT | {"typography.folio", "typography.page_edge"},
     "typography.page_break": TEXT | PAGES - {"typography.page_break"},
