@@ -22,6 +22,7 @@ __all__ = ["FINISHED", "Border", "NoteLines", "continuations"]
 FINISHED = re.compile(r"""[.!?:;…]["’”“»)\]]*$|[—–-]\s*[T7][rVY>]?[.>]*$""")
 _STOPPED = re.compile(r"(\w+)\.[\"’”“»)\]]*$")
 _LEAST = 1.0
+_LEAST_FRESH = 0.8
 _MOST_PAGES = 6  # a note that seems to run over more pages than this was misjudged
 _WORD_END, _WORD_START = re.compile(r"([^\W\d_]+)[¬\u00ad⸗=‐-]?$"), re.compile(r"[^\W\d_]+")
 # What is likely before any line is looked at, by how the note ends on its page.
@@ -32,19 +33,15 @@ _WITH_ROOM = -4.0  # … with room for the next word, which a paragraph that goe
 
 
 def continuations(
-    draft: Draft,
-    pages: Sequence[Sequence[Line]],
-    first: Mapping[int, int],
-    notes: Sequence[NoteLines],
-    zones: Mapping[int, int],
+    border: Border, first: Mapping[int, int], notes: Sequence[NoteLines], zones: Mapping[int, int]
 ) -> list[list[list[Line]]]:
     """The lines of each note, one list for each page on which it stands.
 
     Shape: `first` gives for a page the index of the line that begins its first own note, `zones` that of the
     line below its rule; when any page has a rule, notes stand only below rules.
     """
+    draft, pages = border.draft, border.pages
     ruled = {draft.source.line_number(r.span.start): r.words[1] for r in draft.edition.ruled("continues")}
-    border = Border(draft, pages, NoteLook(draft, pages, notes, first))
     result: list[list[list[Line]]] = []
     for index, note in enumerate(notes):
         pieces = [list(note.lines)]
@@ -98,6 +95,19 @@ class Border:
                 told += _BRACKET if is_open and closed[index] else -_BRACKET
             best = max(best, (told, index))
         return best[1] if best[1] >= 0 else None
+
+    def fresh(self, page: int, end: int, after: int) -> int | None:
+        """The index of the line with which a note begins that has no siglum, below the offset of its reference."""
+        best: tuple[float, int] = (_LEAST_FRESH, -1)
+        for score, index in self._scores(page, end):
+            text = self._text(page, index)
+            if self.pages[page][index].span.start > after and not text[0].islower():
+                best = max(best, (score, index))
+        return best[1] if best[1] >= 0 else None
+
+    def is_finished(self, line: Line) -> bool:
+        """Whether a line ends a sentence."""
+        return self._ending(self.draft.source[line.span]) == _FINISHED
 
     def _ending(self, text: str) -> float:
         """How likely it is that a note goes on, by its last line: a broken word, no full stop, a full line."""

@@ -92,6 +92,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.note_chain": frozenset({"source", "typography.sigla"}),
     "typography.note_look": DRAFT,
     "typography.run_over": DRAFT | {"typography.note_look"},
+    "typography.lost_siglum": DRAFT | {"typography.note_chain", "typography.run_over", "typography.sigla"},
     "fold": TEXT | {"reading"},
     "ledger": DRAFT,
     "tei": TREE - {"tei"},

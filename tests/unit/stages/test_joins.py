@@ -43,7 +43,9 @@ def test_a_word_whose_halves_are_none_is_whole_though_its_sign_is_lost() -> None
     assert (found.start, found.end, found.evidence.certainty) == (7, 7, "medium")
 
 
-LOST = "An enor\nmous har\nbour with its manufac\ntures and cere\nmonies is met of\nten; it may\nbe, and it may be so.\n"
+LOST = (
+    "An enor\nmous har\nbour with its manufac\ntures and cere\nmonies is met of\nten; it may\nbe, and it may be so.\n"
+)
 
 
 def test_where_the_signs_are_lost_words_are_put_together_that_hardly_stand_side_by_side() -> None:
