@@ -191,15 +191,14 @@ def _annotations(
     spans = tuple(Span(piece[0].span.start, piece[-1].span.end) for piece in lines)
     number = ("n", found.label)
     rule = Evidence("note sequence", certainty="high")
-    if not found.beginning.read:
+    if not found.beginning.read and not found.beginning.forced:
         rule = _NO_SIGLUM
     if found.beginning.forced:
         rule = replace(rule, rule="rulings.tsv", responsibility=EDITOR)
     place = ("place", "bottom")
     resp = draft.edition.setting("notes", "responsibility", "")
     yield Annotation(NOTE, spans, rule, (number, place, ("resp", f"#{resp}" if resp else "")))
-    if len(found.beginning.siglum):
-        yield Annotation(SIGLUM, (found.beginning.siglum,), rule, (number,))
+    yield Annotation(SIGLUM, (found.beginning.siglum,), rule, (number,))
     yield _reference(text_ends, found, spans[0])
 
 
@@ -207,7 +206,7 @@ def _reference(text_ends: Sequence[int], found: Found, note: Span) -> Annotation
     """The reference of a note. Shape: text_ends are the ends of the lines that are no note's, in order."""
     attributes = (("n", found.label), ("note", str(note.start)))
     if found.reference is not None:
-        rule = Evidence("note sequence", certainty="high") if found.beginning.read else _NO_SIGLUM
+        rule = Evidence("note sequence", certainty="high") if found.beginning.read or found.beginning.forced else _NO_SIGLUM
         if found.reference.forced:
             rule = Evidence("rulings.tsv", EDITOR, "high")
         return Annotation(REFERENCE, (found.reference.siglum,), rule, attributes)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from encoder.source import Line, Span
 from encoder.typography.note_chain import Beginning, Candidate, Found
 from encoder.typography.run_over import Border
-from encoder.typography.sigla import SYMBOLS, Series, rank
+from encoder.typography.sigla import Series, is_symbol, rank
 
 _RESTARTS = 2  # notes with the number 1 that show a count by page
 
@@ -46,7 +46,7 @@ def unmarked(
 
 def _shown(candidate: Candidate, series: Series) -> int:
     """The number that a mark shows without doubt, 0 when it shows none."""
-    exact = candidate.read.isdecimal() if series is Series.FIGURES else set(candidate.read) <= set(SYMBOLS)
+    exact = candidate.read.isdecimal() if series is Series.FIGURES else is_symbol(candidate.read)
     return rank(candidate.read, series) if exact and not candidate.forced else 0
 
 

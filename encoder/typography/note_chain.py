@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from encoder.source import Span
-from encoder.typography.sigla import SYMBOLS, Series, label, likeness, rank
+from encoder.typography.sigla import Series, is_symbol, label, likeness, rank
 
 _LEAST = 0.75  # likeness of siglum and reference together that a note needs
 _MISSING = 2.0  # cost of a number that is skipped
@@ -64,7 +64,7 @@ class Found:
         """The siglum as it should read."""
         if self.series is not Series.SYMBOLS:
             return label(self.number, self.series)
-        read = [sign.read for sign in (self.beginning, self.reference) if sign and set(sign.read) <= set(SYMBOLS)]
+        read = [sign.read for sign in (self.beginning, self.reference) if sign and is_symbol(sign.read)]
         return read[0] if read else "*" * self.number
 
 

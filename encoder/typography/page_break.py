@@ -26,6 +26,7 @@ RARE = 1 / 12  # a sign on more lines than this is the layout of lines, not of p
 _UNEVEN = 0.8  # standard deviation of the length of pages, as a share of their mean
 _LEARNT = 3  # pages that a learnt sign must rest on
 _PRECISE = 0.65  # share of the lines with a sign that begin pages, if it is the sign of pages
+_SPARSE = 0.25  # share of the text that numbered pages must make up, unless there is no other sign
 _OFTEN = 3
 _AROUND = 3  # lines around a page number that may be furniture too
 _MOST_LETTERS = 40  # of a line of furniture beside a page number
@@ -84,8 +85,14 @@ def page_starts(source: Source) -> list[Line]:
     found = {i for i, gap in enumerate(seams.gaps) if FORM_FEED in gap}
     if not found:
         chain = folio_chain(source, lines)
-        found = _by_folios(seams, chain) if chain else _by_signs(seams)
+        found = _by_signs(seams) if _is_sparse(chain, len(lines)) else set()
+        found = found or (_by_folios(seams, chain) if chain else set())
     return [lines[i] for i in sorted({0} | found)]
+
+
+def _is_sparse(chain: Sequence[Shown], count: int) -> bool:
+    """Whether so few pages of a text have a number that it may be none: notes and lists have figures too."""
+    return not chain or len(chain) * median(b.index - a.index for a, b in pairwise(chain)) < _SPARSE * count
 
 
 def _by_signs(seams: _Seams) -> set[int]:

@@ -23,7 +23,7 @@ _MARKS = r"(?:[*†‡§‖¶]|\|\|)+"
 # a row of asterisks, spaced, marks no note
 _ONE = rf"(?:\d{{1,3}}|[a-z]|{_MARKS})"
 # what figures and symbols are misread as, where the bracket around or after them was read
-_MARRED = r"[^\w\s()\[\]]{1,2}|[lIiTtoOzZsS][\dlIi]?"
+_MARRED = r"""['‘’"“”°^´`|!]{1,2}|[lIiTtoOzZsS][\dlIi]?"""
 _BEGINNING = re.compile(
     rf"""[(\[]\s?(?P<bracketed>{_ONE})\s?[)\]]\.?\s?(?=\S)              # (1) See
       | (?P<closed>{_ONE})\)\s?(?=\S)                                    # 1) Siehe
@@ -41,7 +41,8 @@ _REFERENCE = re.compile(
     rf"""(?<=[^\s(\[])\s?[(\[](?P<bracketed>{_ONE})[)\]]                 # use,[10] word (1)
       | (?<=[^\s(\[])\s?(?P<marred>[(\[](?:{_MARRED})[)\]])             # word (')
       | (?<=[^\s(\[])\s?(?P<raised>[{_SUPERSCRIPT}]{{1,3}}\)?)           # word¹, mot ¹
-      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])(?:\s(?!\d+\)))?(?P<closed>{_ONE})\)   # Wort 1)
+      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])(?:\s(?!\d+\)))?(?P<closed>{_ONE})\)   # Wort1), Wort a)
+      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])\s(?P<away>\d{{1,3}})\)(?=\W|$)   # Wort 1)
       | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])\s?(?P<marred_closed>(?:{_MARRED})\))   # Wort.l)
       | (?<=[^\s(\[*†‡§‖¶|])(?P<symbol>{_MARKS})(?=[^\w*]|$|(?<=[†‡])\w)   # word.* $8,000†a year
       | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]—–])(?P<tight>\d{{1,3}}["']?|[°^])(?=[\s.,;:!?)”’»«—–\[]|$)
@@ -75,7 +76,7 @@ class Siglum:
     @property
     def series(self) -> Series:
         """What it counts with."""
-        if set(self.read) <= set(SYMBOLS):
+        if is_symbol(self.read):
             return Series.SYMBOLS
         if len(self.read) == 1 and self.read.isalpha() and not self.doubtful:
             return Series.LETTERS
@@ -108,6 +109,11 @@ def normal(read: str) -> str:
     return unicodedata.normalize("NFKC", read).strip("()[]. ").replace("||", "‖")
 
 
+def is_symbol(read: str) -> bool:
+    """Whether a mark is made of asterisks, daggers and the like."""
+    return bool(read) and set(read) <= set(SYMBOLS)
+
+
 def likeness(read: str, number: int, series: Series = Series.FIGURES) -> float:
     """How well the characters read agree with a number, from 0 (not at all) to 1.
 
@@ -115,7 +121,7 @@ def likeness(read: str, number: int, series: Series = Series.FIGURES) -> float:
     """
     if series is Series.LETTERS:
         return 1.0 if read == label(number, series) else 0.0
-    if read and set(read) <= set(SYMBOLS):
+    if is_symbol(read):
         rank = SYMBOLS.index(read[0]) + 1 + len(SYMBOLS) * (len(read) - 1)
         exact = rank == number or (set(read) == {"*"} and len(read) == number)
         return 1.0 if exact else 0.3 if number < 10 else 0.0
@@ -136,7 +142,7 @@ def label(number: int, series: Series) -> str:
 def rank(read: str, series: Series) -> int:
     """The number that a mark shows, 0 when it shows none."""
     if series is Series.SYMBOLS:
-        if not set(read) <= set(SYMBOLS):
+        if not is_symbol(read):
             return 0
         return SYMBOLS.index(read[0]) + 1 + len(SYMBOLS) * (len(read) - 1)
     if series is Series.LETTERS:
@@ -183,5 +189,5 @@ def forms(beginnings: Sequence[Sequence[Siglum]], called: Sequence[Sequence[Sigl
 
 
 def _is_usual(form: tuple[Series, str, str], count: int) -> bool:
-    """Whether so few examples are enough: letters in brackets more often number the parts of a sentence."""
-    return count > 1 or form[0] is not Series.LETTERS
+    """Whether so few examples are enough: “a)” and “ 1)” more often number the parts of a sentence."""
+    return count > 1 or (form[0] is not Series.LETTERS and form[2] != "away")
