@@ -206,7 +206,8 @@ def _reference(text_ends: Sequence[int], found: Found, note: Span) -> Annotation
     """The reference of a note. Shape: text_ends are the ends of the lines that are no note's, in order."""
     attributes = (("n", found.label), ("note", str(note.start)))
     if found.reference is not None:
-        rule = Evidence("note sequence", certainty="high") if found.beginning.read or found.beginning.forced else _NO_SIGLUM
+        is_marked = found.beginning.read or found.beginning.forced
+        rule = Evidence("note sequence", certainty="high") if is_marked else _NO_SIGLUM
         if found.reference.forced:
             rule = Evidence("rulings.tsv", EDITOR, "high")
         return Annotation(REFERENCE, (found.reference.siglum,), rule, attributes)

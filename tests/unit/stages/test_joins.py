@@ -50,7 +50,7 @@ LOST = (
 
 def test_where_the_signs_are_lost_words_are_put_together_that_hardly_stand_side_by_side() -> None:
     draft = draft_of(LOST, "joins")
-    broken = [LOST[: a.start].split()[-1] for a in draft.of(JOIN)]
+    broken = [LOST[: a.start].rsplit(maxsplit=1)[-1] for a in draft.of(JOIN)]
     assert broken == ["enor", "har", "manufac", "cere", "of"]
 
 
