@@ -29,6 +29,7 @@ _HEAD = re.compile(r"[^\W_]+")
 _FEWEST = 3  # pairs of lines from which it can be told that the signs are lost
 _OTHER_SIGN = 0.1  # share of the plain hyphens below which another sign, or none, is that of broken words
 _LEAST_HALF = 2  # letters
+_LEAST_END = 3  # letters of an end that can only be one (exhaust|ing)
 _ONCE_LISTED = 0.3  # how often a word is met that only the word list has
 
 
@@ -214,7 +215,7 @@ class Words:
             if whole:
                 return Verdict("join", "high" if self.loses_signs else "medium", "a word whose halves are none")
             return Verdict("join", "low", "two halves that are no words") if self.loses_signs else None
-        if not whole or not self.loses_signs:
+        if not whole or not (self.loses_signs or (known[0] and not known[1] and len(halves[1]) >= _LEAST_END)):
             return None
         if all(known) and not self._rather_one(*halves):
             return None

@@ -35,6 +35,7 @@ NOTES = frozenset(
         "typography.note_chain",
         "typography.note_look",
         "typography.run_over",
+        "typography.lost_siglum",
     }
 )
 TREE = DRAFT | {"fold", "ledger", "tei"}
