@@ -15,7 +15,9 @@ from typing import Any
 class Language:
     """The data of one language.
 
-    Shape: months from January to December; a season is its first month and its number of months.
+    Shape: months from January to December; a season is its first month and its number of months. A language
+    closes its compounds when it writes them as one word; before one of the suspending words a hyphen may stand
+    for the rest of a word (Ost- und Westpreußen); enclitics are set behind a hyphen (dit-elle).
     """
 
     code: str
@@ -34,6 +36,9 @@ class Language:
     naming_words: tuple[str, ...]
     citing_words: tuple[str, ...]
     compound_prefixes: tuple[str, ...]
+    closes_compounds: bool
+    enclitics: tuple[str, ...]
+    suspending: tuple[str, ...]
     possessive: tuple[str, ...]
     abbreviations: tuple[str, ...]
     part_words: tuple[str, ...]
@@ -81,11 +86,12 @@ def language(code: str) -> Language:
     fields = {
         name: tuple(table[name])
         for name in Language.__dataclass_fields__
-        if name not in ("code", "name", "seasons", "quotation_marks")
+        if name not in ("code", "name", "closes_compounds", "seasons", "quotation_marks")
     }
     return Language(
         code=code,
         name=str(table["name"]),
+        closes_compounds=bool(table["closes_compounds"]),
         seasons=tuple((name, (first, count)) for name, (first, count) in table["seasons"].items()),
         quotation_marks=tuple((opening, closing) for opening, closing in table["quotation_marks"]),
         **fields,

@@ -9,10 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import median, median_low
 
 FORM_FEED = "\f"
+_FEWEST = 3  # lines with coordinates from which the usual space between lines can be told
+_WIDER = 0.35  # heights of a line by which a gap is wider than the usual one
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,37 @@ class Layout:
         boxes = [other.box for other in self.sheets[index].lines if other.box is not None]
         height = median(box.bottom - box.top for box in boxes)
         return (line.box.left - median_low(box.left for box in boxes)) / height
+
+    def type_size(self, line_number: int) -> float | None:
+        """The size of the type of a line, as the page file gives it; None when that is not known."""
+        line = self.line(line_number)
+        return line.size if line is not None else None
+
+    def gap(self, line_number: int) -> float | None:
+        """How much more white space stands above a line than usually on its sheet, 0 for none; None when not known.
+
+        Units: heights of lines, so that it means the same at every resolution.
+        """
+        index = self.sheet_index(line_number)
+        return self._gaps[index].get(line_number) if index is not None else None
+
+    @cached_property
+    def _gaps(self) -> tuple[dict[int, float], ...]:
+        """For each sheet the white space above its lines that is more than usual, by the number of the line."""
+        return tuple(self._gaps_of(index) for index in range(len(self.sheets)))
+
+    def _gaps_of(self, index: int) -> dict[int, float]:
+        boxes = [(number, box) for number in self.line_numbers(index) if (box := self._box(number)) is not None]
+        if len(boxes) <= _FEWEST:
+            return {}
+        height = median(box.bottom - box.top for _, box in boxes) or 1
+        steps = {number: (box.top - before.bottom) / height for (_, before), (number, box) in pairwise(boxes)}
+        usual = median(steps.values())
+        return {number: max(0.0, step - usual) if step - usual > _WIDER else 0.0 for number, step in steps.items()}
+
+    def _box(self, line_number: int) -> Box | None:
+        line = self.line(line_number)
+        return line.box if line is not None else None
 
     def line_numbers(self, index: int) -> range:
         """The numbers of the source lines that stand on a sheet."""

@@ -1,4 +1,4 @@
-"""Furniture: page numbers that stand among the lines, running heads and feet, signatures."""
+"""Furniture: page numbers that stand among the lines, running heads and feet, signatures, catchwords."""
 
 from __future__ import annotations
 
@@ -10,13 +10,19 @@ from encoder.kinds import CORRECTION, FURNITURE, NOISE, TRANSCRIPTION, UNCLEAR
 from encoder.source import Line
 from encoder.typography.page_edge import is_rule, page_edges
 
-_REASONS = {"pageNum": "folio", "header": "running head", "footer": "running foot", "sig": "signature"}
+_REASONS = {
+    "pageNum": "folio",
+    "header": "running head",
+    "footer": "running foot",
+    "sig": "signature",
+    "catch": "catchword",
+}
 
 _DIRT = Evidence("speck", certainty="medium", why="at the edge of the page, without a letter or figure")
 
 
 def furniture(draft: Draft) -> Iterator[Annotation]:
-    """The page numbers, running heads and feet and signatures, one annotation a line.
+    """The page numbers, running heads and feet, signatures and catchwords, one annotation a line.
 
     Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/PH.html#PHSK
     """

@@ -11,11 +11,24 @@ from encoder.draft import Draft
 from encoder.edition import Ruling
 from encoder.kinds import FURNITURE, NOTE, REFERENCE, SIGLUM
 from encoder.source import Line, Span
+from encoder.typography.lost_siglum import unmarked
 from encoder.typography.note_chain import Beginning, Candidate, Found, chain
-from encoder.typography.run_over import NoteLines, continuations
-from encoder.typography.sigla import APOSTROPHES, Forms, Series, Siglum, beginning, forms, likeness, references
+from encoder.typography.note_look import NoteLines, NoteLook
+from encoder.typography.run_over import Border, continuations
+from encoder.typography.sigla import (
+    APOSTROPHES,
+    FIGURE_LIKE,
+    Forms,
+    Series,
+    Siglum,
+    beginning,
+    forms,
+    likeness,
+    references,
+)
 
 __all__ = ["likeness", "notes"]
+_NO_SIGLUM = Evidence("its siglum is lost", certainty="low", why="a note of that number is called, and none has it")
 _RULED = 0.5  # share of the pages with notes that need a rule above them, if rules are the sign of notes
 
 
@@ -29,11 +42,14 @@ def notes(draft: Draft) -> Iterator[Annotation]:
     pages = [[line for line in page.lines if line.number not in draft.set_aside] for page in draft.pages]
     marks = _Marks(draft, pages)
     zones = marks.zones
-    found = sorted(
-        (note for series in _series(marks.forms) for note in chain(*marks.of(series), series)),
-        key=lambda note: (note.beginning.page, note.beginning.index),
-    )
-    standing = _lines_of(draft, pages, found, zones)
+    found = [note for series in _series(marks.forms) for note in chain(*marks.of(series), series)]
+    found.sort(key=_place)
+    border = Border(draft, pages, NoteLook(draft, pages, _own_lines(pages, found), _first(found)))
+    for series in _series(marks.forms):
+        of_series = [note for note in found if note.series is series]
+        found += unmarked(border, of_series, marks.of(series)[1], series, zones)
+    found.sort(key=_place)
+    standing = continuations(border, _first(found), _own_lines(pages, found), zones)
     taken = {line.number for pieces in standing for piece in pieces for line in piece}
     text_ends = [line.span.end for lines in pages for line in lines if line.number not in taken]
     for note, pieces in zip(found, standing, strict=True):
@@ -119,12 +135,13 @@ class _Marks:
         """Whether a mark may belong to a series: by its form, or as a misread one where figures stand bare."""
         if not used:
             return siglum.series is not Series.LETTERS and siglum.read not in APOSTROPHES
-        if (siglum.series, siglum.form) in used:
-            return siglum.series is series and (not siglum.doubtful or (series, "bare") in used)
-        if siglum.doubtful:
+        form, misread = siglum.form, siglum.doubtful or siglum.read in FIGURE_LIKE
+        if (siglum.series, form) in used and not siglum.doubtful:
+            return siglum.series is series
+        if misread and (series, form) in used:
             return series is Series.FIGURES or (series is Series.SYMBOLS and siglum.read in APOSTROPHES)
         lost = siglum.series is Series.SYMBOLS and Series.SYMBOLS not in self.forms.series
-        return lost and series is Series.FIGURES
+        return lost and not siglum.doubtful and series is Series.FIGURES
 
 
 def _is_of(ruling: Ruling, series: Series, used: Forms) -> bool:
@@ -175,18 +192,24 @@ def _rules(draft: Draft, pages: Sequence[Sequence[Line]]) -> dict[int, int]:
     return found
 
 
-def _lines_of(
-    draft: Draft, pages: Sequence[Sequence[Line]], found: Sequence[Found], zones: Mapping[int, int]
-) -> list[list[list[Line]]]:
-    """The lines of each note, page by page: to the next note or the page's end, and what runs over."""
-    first = {note.beginning.page: note.beginning.index for note in reversed(found)}
+def _place(note: Found) -> tuple[int, int]:
+    return note.beginning.page, note.beginning.index
+
+
+def _first(found: Sequence[Found]) -> dict[int, int]:
+    """For each page with notes the index of the line that begins the first."""
+    return {note.beginning.page: note.beginning.index for note in reversed(found)}
+
+
+def _own_lines(pages: Sequence[Sequence[Line]], found: Sequence[Found]) -> list[NoteLines]:
+    """The lines of each note on the page where it begins: to the next note or the page's end."""
     own: list[NoteLines] = []
     for index, note in enumerate(found):
         page, start = note.beginning.page, note.beginning.index
         following = found[index + 1].beginning if index + 1 < len(found) else None
         end = following.index if following and following.page == page else len(pages[page])
         own.append(NoteLines(page, note.label, tuple(pages[page][start:end])))
-    return continuations(draft, pages, first, own, zones)
+    return own
 
 
 def _annotations(
@@ -195,6 +218,8 @@ def _annotations(
     spans = tuple(Span(piece[0].span.start, piece[-1].span.end) for piece in lines)
     number = ("n", found.label)
     rule = Evidence("note sequence", certainty="high")
+    if not found.beginning.read and not found.beginning.forced:
+        rule = _NO_SIGLUM
     if found.beginning.forced:
         rule = replace(rule, rule="rulings.tsv", responsibility=EDITOR)
     place = ("place", "bottom")
@@ -215,7 +240,8 @@ def _reference(draft: Draft, text_ends: Sequence[int], found: Found, note: Span)
     """The reference of a note. Shape: text_ends are the ends of the lines that are no note's, in order."""
     attributes = (("n", found.label), ("note", str(note.start)))
     if found.reference is not None:
-        rule = Evidence("note sequence", certainty="high")
+        is_marked = found.beginning.read or found.beginning.forced
+        rule = Evidence("note sequence", certainty="high") if is_marked else _NO_SIGLUM
         if found.reference.forced:
             rule = Evidence("rulings.tsv", EDITOR, "high")
         siglum = found.reference.siglum

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _CORE = r"(?P<core>[0-9]{1,4}|[ivxlcIVXLC]{1,8}|[0-9A-Za-z|!]{1,4})"
-_ALONE = re.compile(rf"[^\w\s]{{0,3}}\s?(?:[pS]\.\s|[Pp]age\s|Seite\s)?{_CORE}\s?[^\w\s]{{0,3}}")
-_BEFORE_HEAD = re.compile(r"[\[(]?(?P<core>\d{1,4}|[ivxlc]{1,8})[\])]?(?P<gap>[\s.—–|-]+)(?P<head>\S.*)")
-_AFTER_HEAD = re.compile(r"(?P<head>.*\S)(?P<gap>[\s.—–|-]+)[\[(]?(?P<core>\d{1,4}|[ivxlc]{1,8})[\])]?")
+_ALONE = re.compile(rf"[^\w\s]{{0,3}}\s?(?:[pPS]\.\s?|[Pp]age\s|Seite\s|[Pp]ag\.\s)?{_CORE}\s?[^\w\s]{{0,3}}")
+_NUMBER = r"[\[(]?(?P<core>\d{1,4}|[ivxlc]{1,8}|[IVXLC]{2,8})[\])]?"
+_BEFORE_HEAD = re.compile(rf"{_NUMBER}\.?(?P<gap>\s[\s.—–|-]*|[—–|]\s*)(?P<head>\S.*)")
+_AFTER_HEAD = re.compile(rf"(?P<head>.*\S)(?P<gap>[\s.—–|-]*\s|\s*[—–|]){_NUMBER}\.?")
 _MISREAD = str.maketrans("lIi|!oOQSsBZzgqTt", "11111000558229977")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WORTH = {**_ROMAN, "d": 500, "m": 1000}  # an editor may number a page MCM
 _ROMAN_SIGNS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _NEAR = 4  # pages within which another folio must agree with one
 _MOST = 4000
+_LONGEST_HEAD = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,19 @@ def standing(number: str) -> tuple[bool, int]:
     return True, sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-def beside_head(text: str) -> tuple[Folio, str] | None:
-    """The number before or after a running head, and the head: “46   THE LIGHT”, “THE LIGHT 47”."""
-    for pattern in (_BEFORE_HEAD, _AFTER_HEAD):
-        match = pattern.fullmatch(text.strip())
+def readings(text: str) -> Iterator[tuple[Folio, str]]:
+    """The numbers before and after a running head, and the head: “46   THE LIGHT”, “1801] THE LIGHT 47”."""
+    stripped = text.strip()
+    for pattern in (_BEFORE_HEAD, _AFTER_HEAD) if len(stripped) <= _LONGEST_HEAD else ():
+        match = pattern.fullmatch(stripped)
         found = _reading(match["core"]) if match else None
         if match and found is not None and sum(c.isalpha() for c in match["head"]) > 2:
-            return found, match["head"]
-    return None
+            yield found, match["head"]
+
+
+def beside_head(text: str) -> tuple[Folio, str] | None:
+    """The number before a running head or, where none is, the one after it; and the head."""
+    return next(readings(text), None)
 
 
 def _reading(core: str) -> Folio | None:

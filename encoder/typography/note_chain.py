@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from encoder.source import Span
-from encoder.typography.sigla import Series, label, likeness, rank
+from encoder.typography.sigla import Series, is_symbol, label, likeness, rank
 
 _LEAST = 0.75  # likeness of siglum and reference together that a note needs
 _MISSING = 2.0  # cost of a number that is skipped
 _RESTART = 0.5  # cost of beginning again with 1 on a new page
+_UNREAD = 1.0  # … for every note before it that was not read
+_FIRST_READ = 4
 _RESTART_WITHIN = 1.0  # … or in the middle of one, where a chapter ends
 _LEAP = 3.0  # cost of going on with any number that siglum and reference agree on
 _WINDOW = 16  # how many rejected beginnings may stand between two notes
@@ -60,9 +62,10 @@ class Found:
     @property
     def label(self) -> str:
         """The siglum as it should read."""
-        if self.series is Series.SYMBOLS:
-            return self.beginning.read
-        return label(self.number, self.series)
+        if self.series is not Series.SYMBOLS:
+            return label(self.number, self.series)
+        read = [sign.read for sign in (self.beginning, self.reference) if sign and is_symbol(sign.read)]
+        return read[0] if read else "*" * self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,8 @@ def _continuing(
             yield note.number + 1 + skipped, _MISSING * skipped, previous
         if beginning.page > note.beginning.page:
             yield 1, _RESTART, previous
+            if 1 < read <= _FIRST_READ:
+                yield read, _RESTART + _UNREAD * (read - 1), previous
         elif read == 1:
             yield 1, _RESTART_WITHIN, previous
         if read > 1 and not usual:

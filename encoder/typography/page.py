@@ -14,7 +14,8 @@ from encoder.annotation import Annotation
 from encoder.source import Line, Source, Span
 
 SOFT_SIGNS = "¬\u00ad"  # signs that only ever mark a broken word
-SIGNS = f"{SOFT_SIGNS}-‐"  # all signs with which a line may end within a word
+PLAIN_SIGNS = "-‐"  # signs that may be the word's own
+SIGNS = f"{SOFT_SIGNS}{PLAIN_SIGNS}⸗="  # all signs with which a line may end within a word
 # Widths of characters in a common book face, in fractions of the type size.
 _WIDTHS = {
     character: width

@@ -1,26 +1,79 @@
 """Page breaks: the signs by which a text shows where its pages begin.
 
-A form feed is certain. Without any, a rare indent or a rare run of blank lines is the sign, or the page
-numbers alone on a line, which follow one another at nearly equal distances.
+A form feed is certain. Without any, the page numbers are looked for, which follow one another at nearly equal
+distances. What stands around those that are found, blank lines or an indent, shows the pages whose number is
+lost; where there is no number at all, it is the sign that comes at the most even distances.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from statistics import fmean, pstdev
+from statistics import fmean, median, pstdev
 
 from encoder.source import Line, Source
-from encoder.typography.folio import Folio, beside_head, folio
-from encoder.typography.page_edge import skeleton
+from encoder.typography.folio import Folio, folio
+from encoder.typography.folio_chain import LONGEST_PAGE, SHORTEST_PAGE, Shown, folio_chain, readings
+from encoder.typography.page_edge import is_speck, skeleton
+from encoder.typography.sheet_mark import is_catchword, is_signature
 
 FORM_FEED = "\f"
 RARE = 1 / 12  # a sign on more lines than this is the layout of lines, not of pages
-_LEAST_CHAIN = 3
-_LONGEST_PAGE = 120
-_SHORTEST_PAGE = 5
 _UNEVEN = 0.8  # standard deviation of the length of pages, as a share of their mean
+_LEARNT = 3  # pages that a learnt sign must rest on
+_PRECISE = 0.65  # share of the lines with a sign that begin pages, if it is the sign of pages
+_SPARSE = 0.25  # share of the text that numbered pages must make up, unless there is no other sign
+_OFTEN = 3
+_AROUND = 3  # lines around a page number that may be furniture too
+_MOST_LETTERS = 40  # of a line of furniture beside a page number
+_MOST_BLANKS = 8
+
+
+@dataclass(frozen=True)
+class _Seams:
+    """The visible lines of a text, with what stands between each and the one before."""
+
+    source: Source
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """The white space before each line."""
+        ends = [line.whole.start + len(self.source[line.whole].rstrip()) for line in self.lines]
+        return ["", *(self.source.text[end : b.span.start] for end, b in zip(ends, self.lines[1:], strict=False))]
+
+    @cached_property
+    def blanks(self) -> list[int]:
+        """The number of blank lines before each line."""
+        return [max(0, gap.count("\n") - 1) for gap in self.gaps]
+
+    @cached_property
+    def indents(self) -> list[int]:
+        return [line.span.start - line.whole.start for line in self.lines]
+
+    @cached_property
+    def usual(self) -> int:
+        """The greatest number of blank lines that is usual within pages."""
+        counts = Counter(self.blanks[1:])
+        return max((n for n, count in counts.items() if count > len(self.lines) * RARE), default=0)
+
+    def text(self, index: int) -> str:
+        return self.source[self.lines[index].span]
+
+    def signs(self) -> Iterator[set[int]]:
+        """The lines with each sign that may begin pages: so many blank lines or more, just this indent."""
+        for values, at_least in ((self.blanks, True), (self.indents, False)):
+            by_value: dict[int, set[int]] = defaultdict(set)
+            for index, value in enumerate(values):
+                by_value[min(value, _MOST_BLANKS) if index else 0].add(index)
+            found: set[int] = set()
+            for value in sorted(by_value.keys() - {0}, reverse=True):
+                found = by_value[value] | (found if at_least else set())
+                yield found
 
 
 def page_starts(source: Source) -> list[Line]:
@@ -28,106 +81,173 @@ def page_starts(source: Source) -> list[Line]:
     lines = source.visible_lines
     if not lines:
         return []
-    gaps = [
-        source.text[a.whole.start + len(source[a.whole].rstrip()) : b.span.start]
-        for a, b in zip(lines, lines[1:], strict=False)
-    ]
-    fed = {i for i, gap in enumerate(gaps, 1) if FORM_FEED in gap}
-    found = fed or _by_blank(lines, gaps)
-    if not fed:
-        found = _with_folios(source, lines, found)
+    seams = _Seams(source, lines)
+    found = {i for i, gap in enumerate(seams.gaps) if FORM_FEED in gap}
+    if not found:
+        chain = folio_chain(source, lines)
+        found = _by_signs(seams) if _is_sparse(chain, len(lines)) else set()
+        found = found or (_by_folios(seams, chain) if chain else set())
     return [lines[i] for i in sorted({0} | found)]
 
 
-def _by_blank(lines: Sequence[Line], gaps: Sequence[str]) -> set[int]:
-    """The indexes of the lines with a rare indent or after a rare run of blank lines."""
-    indented = {i for i, line in enumerate(lines) if line.span.start > line.whole.start}
-    found = indented if len(indented) <= len(lines) * RARE else set()
-    blanks = Counter(gap.count("\n") - 1 for gap in gaps)
-    usual = max((n for n, count in blanks.items() if count > len(lines) * RARE), default=0)
-    return found | {i for i, gap in enumerate(gaps, 1) if gap.count("\n") - 1 > usual + 1}
+def _is_sparse(chain: Sequence[Shown], count: int) -> bool:
+    """Whether so few pages of a text have a number that it may be none: notes and lists have figures too."""
+    return not chain or len(chain) * median(b.index - a.index for a, b in pairwise(chain)) < _SPARSE * count
 
 
-def _with_folios(source: Source, lines: Sequence[Line], by_blank: set[int]) -> set[int]:
-    """The pages by blanks when the folios stand at them; by the folios when these stand elsewhere."""
-    chain = _chain(source, lines)
-    if not chain:
-        return by_blank if not _are_scattered(by_blank, len(lines)) else set()
-    at_top = _are_heads(source, lines, chain)
-    starts = {i if at_top else i + 1 for i in chain} - {len(lines)}
-    near = [i for i in starts if any(i + step in by_blank for step in (0, 1, -1))]
-    if 2 * len(near) < len(starts):
-        return starts
-    # “131” alone, but the next pages have lost their numbers: the blanks still show them.
-    return by_blank | {i for i in starts if not any(i + step in by_blank for step in (0, 1, -1, 2, -2))}
+def _by_signs(seams: _Seams) -> set[int]:
+    """The pages by the rare sign that comes at the most even distances, where no page has a number."""
+    count = len(seams.lines)
+    best: tuple[float, set[int]] = (_UNEVEN, set())
+    rare_blanks = {i for i in range(1, count) if seams.blanks[i] > seams.usual + 1}
+    rare_indents = {i for i in range(1, count) if seams.indents[i]}
+    for found in (rare_blanks, rare_indents, rare_blanks | rare_indents, *_by_each_sign(seams)):
+        if not found or len(found) > max(1, count * RARE):
+            continue
+        uneven = _unevenness(found, count)
+        if uneven < best[0]:
+            best = uneven, found
+    return best[1]
 
 
-def _are_scattered(starts: set[int], count: int) -> bool:
-    """Whether the distances are too uneven for pages: blanks around headings, indents of verse."""
-    edges = sorted({0, count} | starts)
-    lengths = [b - a for a, b in pairwise(edges)]
-    short = sum(length < _SHORTEST_PAGE for length in lengths[1:-1])
-    return 2 * short > len(lengths)
+def _by_each_sign(seams: _Seams) -> Iterable[set[int]]:
+    for found in seams.signs():
+        if len(found) >= _LEARNT and not any(0 < seams.blanks[i] <= seams.usual for i in found):
+            yield found
 
 
-def _chain(source: Source, lines: Sequence[Line]) -> list[int]:
-    """The indexes of the lines with the longest series of page numbers; none when it looks like no pages."""
-    read = _numbered(source, lines)
-    best: dict[int, tuple[float, int]] = {}  # the worth of the best chain that ends with the line, the line before
-    latest: dict[tuple[bool, int], int] = {}
-    top: int | None = None
-    for index, number in read:
-        score, before = 0.0, -1
-        for step, worth in ((1, 1.0), (2, 0.6), (3, 0.3)):
-            other = latest.get((number.roman, number.value - step))
-            if other is None or not _SHORTEST_PAGE <= index - other <= _LONGEST_PAGE * step:
-                continue
-            if best[other][0] + worth > score:
-                score, before = best[other][0] + worth, other
-        if top is not None and number.value <= 2 and index - top >= _SHORTEST_PAGE and best[top][0] > score:
-            score, before = best[top][0], top
-        best[index] = (score, before)
-        latest[number.roman, number.value] = index
-        if top is None or score >= best[top][0]:
-            top = index
-    chain: list[int] = []
-    while top is not None and top >= 0:
-        chain.append(top)
-        top = best[top][1]
-    return _if_regular(chain[::-1])
+def _unevenness(starts: set[int], count: int) -> float:
+    """How uneven the distances are: blanks around headings and indents of verse stand at any."""
+    lengths = [b - a for a, b in pairwise(sorted({0, count} | starts))]
+    short = sum(length < SHORTEST_PAGE for length in lengths[1:-1])
+    if 2 * short > len(lengths) or max(lengths) > LONGEST_PAGE * 2:
+        return _UNEVEN
+    inner = lengths[1:-1]
+    return pstdev(inner) / fmean(inner) if len(inner) > 1 else _UNEVEN / 2
 
 
-def _if_regular(chain: list[int]) -> list[int]:
-    lengths = [b - a for a, b in pairwise(chain)]
-    if len(chain) < _LEAST_CHAIN:
-        return []
-    return chain if pstdev(lengths) <= _UNEVEN * fmean(lengths) else []
+def _by_folios(seams: _Seams, chain: Sequence[Shown]) -> set[int]:
+    """The pages by their numbers, and by what usually stands at these where a number is lost."""
+    at_top = _are_heads(seams, chain)
+    starts = _beginnings(seams, [shown.index for shown in chain], at_top)
+    spots = _learnt(seams, starts)
+    last = len(seams.lines)
+    found = {start for start in starts if start < last}
+    usual = median(b.index - a.index for a, b in pairwise(chain))
+    edges = [(0, 0), *((start, shown.number.value) for start, shown in zip(starts, chain, strict=True)), (last, 0)]
+    for place, ((a, low), (b, high)) in enumerate(pairwise(edges)):
+        within = 0 < place < len(chain)
+        wanted = range(low + 1, high) if within and high > low else None
+        if wanted is None or wanted:
+            found |= _filled(seams, spots, (a, b), wanted, round((b - a) / usual) - 1, at_top)
+    return found - {0}
 
 
-def _numbered(source: Source, lines: Sequence[Line]) -> list[tuple[int, Folio]]:
-    """The lines that show a page number, alone or beside a running head that returns."""
-    alone: list[tuple[int, Folio]] = []
-    beside: list[tuple[int, Folio, str]] = []
-    for index, line in enumerate(lines):
-        text = source[line.span]
-        if len(text) <= 12 and (number := folio(text)) is not None:
-            if number.exact and not (number.capital or text.endswith(".")):
-                alone.append((index, number))
-        elif (text[0].isdigit() or text[-1].isdigit()) and (found := beside_head(text)):
-            beside.append((index, found[0], skeleton(found[1])))
-    often = Counter(head for _, _, head in beside)
-    return sorted([*alone, *((i, n) for i, n, head in beside if often[head] >= _LEAST_CHAIN)], key=lambda c: c[0])
+def _beginnings(seams: _Seams, folios: Sequence[int], at_top: bool) -> list[int]:
+    """The index of the line with which the page of each number begins, or the next one for a number at the foot."""
+    if at_top:
+        heads = Counter(skeleton(seams.text(i - 1)) for i in folios if i and _is_slight(seams.text(i - 1)))
+        return [i - 1 if i and heads[skeleton(seams.text(i - 1))] >= _OFTEN and _above(seams, i) else i for i in folios]
+    widest = [max(seams.blanks[i + 1 : i + 1 + _AROUND], default=0) for i in folios]
+    return [_below(seams, i, round(median(widest))) for i in folios]
 
 
-def _are_heads(source: Source, lines: Sequence[Line], chain: Sequence[int]) -> bool:
-    """Whether the numbers stand at the heads of pages."""
-    first, last = chain[0], chain[-1]
-    if any(beside_head(source[lines[i].span]) for i in chain):
+def _above(seams: _Seams, index: int) -> bool:
+    """Whether the line above a page number at the head stands nearer to it than to the text before."""
+    text = seams.text(index - 1)
+    return bool(skeleton(text)) and _is_slight(text) and seams.blanks[index] <= seams.blanks[index - 1]
+
+
+def _below(seams: _Seams, index: int, usual: int) -> int:
+    """The line after a page number at the foot, and after the signature and the catchword below it."""
+    last = len(seams.lines)
+    for after in range(index + 1, min(index + 1 + _AROUND, last)):
+        if usual and seams.blanks[after] >= usual:
+            return after
+        following = seams.text(after + 1) if after + 1 < last else ""
+        text = seams.text(after)
+        if not (is_speck(text) or is_signature(text) or is_catchword(text, following)):
+            return index + 1 if usual else after
+    return index + 1
+
+
+def _is_slight(text: str) -> bool:
+    return 0 < len(skeleton(text)) <= _MOST_LETTERS
+
+
+def _learnt(seams: _Seams, starts: Sequence[int]) -> list[int]:
+    """The lines with a sign that stands before known pages and hardly elsewhere, or with a head that returns there."""
+    known = {start for start in starts if 0 < start < len(seams.lines)}
+    found: set[int] = set()
+    for having in (*seams.signs(), *_by_heads(seams, known)):
+        hits = sum(bool({i, i - 1} & known) for i in having)
+        if hits >= _LEARNT and hits >= _PRECISE * len(having):
+            found |= having
+    return sorted(found)
+
+
+def _by_heads(seams: _Seams, known: set[int]) -> Iterable[set[int]]:
+    """The lines that read like one of the first two lines of known pages, for each that returns there."""
+    having: dict[str, set[int]] = defaultdict(set)
+    tops = {letters for i in known for at in (i, i + 1) if (letters := _letters(seams, at))}
+    for i in range(1, len(seams.lines)):
+        if (letters := _letters(seams, i)) in tops:
+            having[letters].add(i)
+    return having.values()
+
+
+def _letters(seams: _Seams, index: int) -> str:
+    """The letters of a line that may be a running head."""
+    text = seams.text(index) if index < len(seams.lines) else ""
+    return skeleton(text) if len(text) <= _MOST_LETTERS + _LEARNT else ""
+
+
+def _filled(
+    seams: _Seams, learnt: Sequence[int], between: tuple[int, int], wanted: range | None, due: int, at_top: bool
+) -> set[int]:
+    """The pages between two known ones. Shape: wanted are their numbers, None when not known; due is what fits."""
+    first, after = between
+    found = set(_numbered(seams, between, wanted, at_top).values()) if wanted else set()
+    near = range(bisect_left(learnt, first + SHORTEST_PAGE), bisect_left(learnt, after - SHORTEST_PAGE + 1))
+    spots = [learnt[i] for i in near if all(abs(learnt[i] - other) >= SHORTEST_PAGE for other in found)]
+    room = max(0, (due if wanted is None else len(wanted)) - len(found))
+    if len(spots) > room:
+        step = (after - first) / (room + 1)
+        even = [first + step * (n + 1) for n in range(room)]
+        spots = [min(spots, key=lambda i, at=at: abs(i - at)) for at in even]  # type: ignore[misc]
+    return found | set(spots)
+
+
+def _numbered(seams: _Seams, between: tuple[int, int], wanted: range, at_top: bool) -> dict[int, int]:
+    """The beginnings of the pages whose numbers stand between two known ones, beside another head or misread."""
+    first, after = between
+    length = (after - first) / (len(wanted) + 1)
+    found: dict[int, int] = {}
+    for index in range(first + 1, after):
+        for number, _ in _doubtful(seams.text(index)):
+            start = index if at_top else index + 1
+            due = first + length * (number.value - wanted.start + 1)
+            if number.value in wanted and number.value not in found and abs(start - due) < length / 2:
+                found[number.value] = start
+    return {value: start for value, start in found.items() if first < start < after}
+
+
+def _doubtful(text: str) -> list[tuple[Folio, str]]:
+    alone = folio(text)
+    if alone is not None:
+        return [(alone, "")]
+    return [(number, head) for number, head in readings(text) if _is_slight(head) and not head[:1].islower()]
+
+
+def _are_heads(seams: _Seams, chain: Sequence[Shown]) -> bool:
+    """Whether the numbers stand at the heads of pages: by the first and the last page, else by the blank lines."""
+    if 2 * sum(bool(shown.head) for shown in chain) > len(chain):
         return True
-    usual = sorted(b - a for a, b in pairwise(chain))[len(chain) // 2 - 1]
-    above, below = first, len(lines) - 1 - last
-    if min(above, below) < usual / 4:
+    places = [shown.index for shown in chain]
+    above, below = places[0], len(seams.lines) - 1 - places[-1]
+    usual = median(b - a for a, b in pairwise(places))
+    if min(above, below) < usual / 4 and above != below:
         return above < below
-    blank_before = sum(lines[i].number - lines[i - 1].number > 1 for i in chain if i)
-    blank_after = sum(lines[i + 1].number - lines[i].number > 1 for i in chain if i + 1 < len(lines))
-    return blank_after > blank_before
+    before = sum(seams.blanks[i] > seams.usual for i in places)
+    after = sum(seams.blanks[i + 1] > seams.usual for i in places if i + 1 < len(seams.lines))
+    return before > after

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from encoder.source import Line, Source
-from encoder.typography.folio import Folio, agreeing, beside_head, folio
+from encoder.typography.folio import Folio, agreeing, folio, readings
 from encoder.typography.page import width
+from encoder.typography.sheet_mark import is_catchword, is_signature, sheet_series
 
 OFTEN = 3  # a line that returns at the edge of this many pages is furniture
 _RARE_PAGES = 10  # … of a tenth of all pages, when it returns without any order
@@ -26,7 +27,6 @@ _RULE = re.compile(r"[_—–=~─━-](?:\s?[_—–=~─━-]){2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[¹²³⁰-⁹*†‡§‖¶|]+|[a-z](?=[)\]]))[\])]?")
 _LONE = re.compile(r"\W*(?:\d{1,3}|[ivxlcIVXLC]+)(?!\.)\W*")  # a folio where no other one speaks for it
 _SPECK = re.compile(r"[^\w\s*†‡§()\[\]]{1,2}")
-_SIGNATURE = re.compile(r"(?:[A-Z][^\W\d_]*\.? ?[\w .,—–-]{0,40}\s{2,})?(?:\d{1,2}\s?[*]|[A-Z]{1,2}\s?\d?)")
 _SAME_SHAPES = str.maketrans("ceoirnulthba", "ccciinnltbba")
 
 
@@ -59,6 +59,11 @@ def skeleton(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalpha())
 
 
+def is_speck(text: str) -> bool:
+    """Whether a line holds nothing but dirt."""
+    return bool(_SPECK.fullmatch(text))
+
+
 def is_rule(text: str) -> bool:
     """Whether a line is a printed rule and nothing else."""
     return bool(_RULE.fullmatch(text))
@@ -67,11 +72,22 @@ def is_rule(text: str) -> bool:
 def page_edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
     """The furniture at the edges of each page, in the order of its lines. Shape: pages are their visible lines."""
     candidates = list(_candidates(source, pages))
+    sheets = sheet_series((c.page, c.line.number, c.text) for c in candidates if c.place == "bottom")
     heads = _returning(candidates, len(pages))
-    slot = _slot(candidates, heads)
-    return [
-        sorted(_peeled(found, heads, slot), key=lambda edge: edge.line.number) for found in _by_page(candidates, pages)
+    known = _Known(heads, sheets, _slot([c for c in candidates if c.line.number not in sheets], heads))
+    by_page = _by_page(candidates, pages)
+    tops = [list(_peeled([c for c in found if c.place == "top"], known, "")) for found in by_page]
+    first = [_first_text(source, lines, top) for lines, top in zip(pages, tops, strict=True)]
+    feet = [
+        list(_peeled([c for c in found if c.place == "bottom"], known, following))
+        for found, following in zip(by_page, [*first[1:], ""], strict=True)
     ]
+    return [sorted((*top, *foot), key=lambda edge: edge.line.number) for top, foot in zip(tops, feet, strict=True)]
+
+
+def _first_text(source: Source, lines: Sequence[Line], top: Sequence[Edge]) -> str:
+    taken = {edge.line.number for edge in top}
+    return next((source[line.span] for line in lines if line.number not in taken), "")
 
 
 def _candidates(source: Source, pages: Sequence[Sequence[Line]]) -> Iterator[Candidate]:
@@ -114,7 +130,7 @@ def _in_series(outer: Sequence[Candidate], letters: Mapping[int, str]) -> set[in
         length[line] = 1
         for back in (2, 1, 4):
             for other in on_page.get(candidate.page - back, ()):
-                if length[other.line.number] >= length[line] and _alike(letters[line], letters[other.line.number]):
+                if length[other.line.number] >= length[line] and are_alike(letters[line], letters[other.line.number]):
                     length[line], before[line] = length[other.line.number] + 1, other.line.number
     found: set[int] = set()
     for line, count in length.items():
@@ -125,7 +141,8 @@ def _in_series(outer: Sequence[Candidate], letters: Mapping[int, str]) -> set[in
     return found
 
 
-def _alike(one: str, other: str) -> bool:
+def are_alike(one: str, other: str) -> bool:
+    """Whether two lines have the same letters, but for what was misread."""
     if one == other:
         return True
     if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > max(2, len(one) // 4):
@@ -142,18 +159,31 @@ class _Slot:
     beside: bool
     wanted: Mapping[int, frozenset[tuple[bool, int]]]
 
+    def fits(self, page: int, number: Folio) -> bool:
+        """Whether a number is one that the page should have."""
+        return (number.roman, number.value) in self.wanted.get(page, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the whole document: the running heads and feet, the marks of sheets, the folios."""
+
+    heads: frozenset[int]
+    sheets: frozenset[int]
+    slot: _Slot
+
 
 def _slot(candidates: Sequence[Candidate], heads: frozenset[int]) -> _Slot:
     """The places whose numbers follow one another from page to page."""
     read: dict[str, dict[int, Folio]] = {"top": {}, "bottom": {}, "beside": {}}
-    for c in sorted((c for c in candidates if not _SPECK.fullmatch(c.text)), key=lambda c: c.depth):
+    beside: dict[int, list[Folio]] = defaultdict(list)
+    for c in sorted((c for c in candidates if not is_speck(c.text)), key=lambda c: c.depth):
         alone = folio(c.text) if c.depth < 2 else None
         if alone is not None:
             read[c.place].setdefault(c.page, alone)
         elif c.place == "top" and (c.depth == 0 or (c.depth == 1 and c.line.number in heads)):
-            beside = beside_head(c.text)
-            if beside is not None:
-                read["beside"].setdefault(c.page, beside[0])
+            beside[c.page] += [number for number, _ in readings(c.text)]
+    read["beside"] = _in_sequence(beside)
     worth = {name: agreeing(found) + len(found) / 1000 for name, found in read.items()}
     best = max(worth, key=lambda name: worth[name])
     wanted: dict[int, set[tuple[bool, int]]] = defaultdict(set)
@@ -165,40 +195,63 @@ def _slot(candidates: Sequence[Candidate], heads: frozenset[int]) -> _Slot:
     return _Slot(places if best != "beside" else frozenset(), best == "beside", sure)
 
 
-def _peeled(found: Sequence[Candidate], heads: frozenset[int], slot: _Slot) -> Iterator[Edge]:
-    """The furniture of one page, from its edges inward, up to the first line of the text."""
-    for place in ("top", "bottom"):
-        numbered = False
-        for candidate in (c for c in found if c.place == place):
-            edge = _edge(candidate, heads, slot, numbered)
-            if edge is None:
-                break
-            numbered = numbered or edge.folio is not None
-            yield edge
+def _in_sequence(read: Mapping[int, Sequence[Folio]]) -> dict[int, Folio]:
+    """Of the numbers beside a head (“1801] EVENTS 135”) the one with which most pages agree."""
+    agreed = Counter((number.roman, number.value - page) for page, found in read.items() for number in found)
+    return {
+        page: max(found, key=lambda number: agreed[number.roman, number.value - page])
+        for page, found in sorted(read.items())
+        if found
+    }
 
 
-def _edge(candidate: Candidate, heads: frozenset[int], slot: _Slot, numbered: bool) -> Edge | None:
+def _peeled(found: Sequence[Candidate], known: _Known, following: str) -> Iterator[Edge]:
+    """The furniture at one edge of a page, from there inward up to the text. Shape: following begins the next page."""
+    numbered = False
+    for candidate in found:
+        edge = _edge(candidate, known, numbered, following)
+        if edge is None:
+            return
+        numbered = numbered or edge.folio is not None
+        yield edge
+
+
+def _edge(candidate: Candidate, known: _Known, numbered: bool, following: str) -> Edge | None:
     line, text, place = candidate.line, candidate.text, candidate.place
-    wanted = slot.wanted.get(candidate.page, frozenset())
-    number = None if numbered else folio(text)
-    if number is not None and _is_folio(candidate, number, slot, wanted):
-        return Edge(line, "pageNum", place, number)
-    beside = None if numbered else beside_head(text)
-    kind = "header" if place == "top" else "footer"
-    if _SPECK.fullmatch(text):
-        return Edge(line, "speck", place)
-    if line.number in heads:
-        return Edge(line, kind, place, beside[0] if beside and place == "top" else None)
-    fits = beside is not None and slot.beside and (beside[0].roman, beside[0].value) in wanted
-    if beside and fits and place == "top" and width(text) < _HEAD_WIDTH and not beside[1][:1].islower():
-        return Edge(line, kind, place, beside[0])
-    if place == "bottom" and _SIGNATURE.fullmatch(text) and len(text) > 1 and candidate.depth < 2 and wanted:
+    if line.number in known.sheets:
         return Edge(line, "sig", place)
+    number = None if numbered else folio(text)
+    if number is not None and _is_folio(candidate, number, known.slot):
+        return Edge(line, "pageNum", place, number)
+    if is_speck(text):
+        return Edge(line, "speck", place)
+    return _head(candidate, known, numbered) if place == "top" else _foot(candidate, known, following)
+
+
+def _head(candidate: Candidate, known: _Known, numbered: bool) -> Edge | None:
+    line, text = candidate.line, candidate.text
+    beside = [] if numbered else list(readings(text))
+    fitting = [(number, head) for number, head in beside if known.slot.fits(candidate.page, number)]
+    if line.number in known.heads:
+        shown = fitting or beside
+        return Edge(line, "header", "top", shown[0][0] if shown else None)
+    if fitting and known.slot.beside and width(text) < _HEAD_WIDTH and not fitting[0][1][:1].islower():
+        return Edge(line, "header", "top", fitting[0][0])
     return None
 
 
-def _is_folio(candidate: Candidate, number: Folio, slot: _Slot, wanted: frozenset[tuple[bool, int]]) -> bool:
-    fits = (number.roman, number.value) in wanted
+def _foot(candidate: Candidate, known: _Known, following: str) -> Edge | None:
+    line, text = candidate.line, candidate.text
+    if line.number in known.heads:
+        return Edge(line, "footer", "bottom")
+    if is_catchword(text, following):
+        return Edge(line, "catch", "bottom")
+    is_sig = is_signature(text) and candidate.depth < 2 and known.slot.wanted.get(candidate.page)
+    return Edge(line, "sig", "bottom") if is_sig else None
+
+
+def _is_folio(candidate: Candidate, number: Folio, slot: _Slot) -> bool:
+    fits, wanted = slot.fits(candidate.page, number), slot.wanted.get(candidate.page, frozenset())
     if candidate.place in slot.places and candidate.depth < 2:
         if fits or not number.exact:
             return fits or (bool(wanted) and candidate.depth == 0)

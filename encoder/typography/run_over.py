@@ -1,8 +1,8 @@
 """Notes that run over: where on the next page the rest of an unfinished note begins.
 
-Below a rule there is nothing to ask. Without one the evidence is weighed: smaller type gives other widths of
-lines, notes are set with other blank lines, a broken word or sentence goes on, and the text above goes on on
-the page after.
+Below a rule there is nothing to ask. Without one the evidence is weighed for every line: how the lines from
+there on look, whether a gap stands before it, whether it goes on with the note's last word or sentence, and
+whether the text above goes on on the page after.
 """
 
 from __future__ import annotations
@@ -10,56 +10,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from math import log
-from statistics import fmean, pstdev
 
 from encoder.draft import Draft
 from encoder.source import Line
-from encoder.typography.page import SIGNS, width
+from encoder.typography.note_look import NoteLines, NoteLook
+from encoder.typography.page import SIGNS
 
-FINISHED = re.compile(r"""[.!?:;…]["”’“»)\]]*$|[—–-]\s*[T7][rVY>]?[.>]*$""")
+__all__ = ["FINISHED", "Border", "NoteLines", "continuations"]
+FINISHED = re.compile(r"""[.!?:;…]["’”“»)\]]*$|[—–-]\s*[T7][rVY>]?[.>]*$""")
+_STOPPED = re.compile(r"(\w+)\.[\"’”“»)\]]*$")
 _LEAST = 1.0
+_LEAST_FRESH = 0.8
 _MOST_PAGES = 6  # a note that seems to run over more pages than this was misjudged
-_FEWEST = 4  # lines that a look must rest on
-_WORD_END, _WORD_START = re.compile(r"([^\W\d_]+)[¬\u00ad‐-]?$"), re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class NoteLines:
-    """A note, the page on which it begins, and its lines there."""
-
-    page: int
-    label: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How lines look: their width in em with its spread, the share with a blank line before, and with an indent."""
-
-    width: float
-    spread: float
-    blank: float
-    indent: float
+_WORD_END, _WORD_START = re.compile(r"([^\W\d_]+)[¬\u00ad⸗=‐-]?$"), re.compile(r"[^\W\d_]+")
+# What is likely before any line is looked at, by how the note ends on its page.
+_BROKEN_WORD, _UNFINISHED, _FINISHED = 1.0, 0.0, -1.5
+_BRACKET = 1.5  # what it tells that a bracket is closed where one is open, or is not
+_BRACKETS = re.compile(r"[(\[]|(?<!\b\w)(?<!\b\w\w)[)\]]")  # “a)” closes none
+_WITH_ROOM = -4.0  # … with room for the next word, which a paragraph that goes on would have taken
 
 
 def continuations(
-    draft: Draft,
-    pages: Sequence[Sequence[Line]],
-    first: Mapping[int, int],
-    notes: Sequence[NoteLines],
-    zones: Mapping[int, int],
+    border: Border, first: Mapping[int, int], notes: Sequence[NoteLines], zones: Mapping[int, int]
 ) -> list[list[list[Line]]]:
     """The lines of each note, one list for each page on which it stands.
 
     Shape: `first` gives for a page the index of the line that begins its first own note, `zones` that of the
     line below its rule; when any page has a rule, notes stand only below rules.
     """
+    draft, pages = border.draft, border.pages
     ruled = {draft.source.line_number(r.span.start): r.words[1] for r in draft.edition.ruled("continues")}
-    border = _Border(draft, pages, notes)
     result: list[list[list[Line]]] = []
     for index, note in enumerate(notes):
         pieces = [list(note.lines)]
@@ -86,71 +68,74 @@ def _ruled_start(lines: Sequence[Line], ruled: Mapping[int, str], label: str) ->
     return next((i for i, line in enumerate(lines) if ruled.get(line.number) == label), None)
 
 
-class _Border:
-    """Finds the border between the text of a page and the rest of a note below it."""
+class Border:
+    """Finds the border between the text of a page and the notes below it."""
 
-    def __init__(self, draft: Draft, pages: Sequence[Sequence[Line]], notes: Sequence[NoteLines]) -> None:
-        self.draft, self.pages, self.notes = draft, pages, notes
-
-    @cached_property
-    def text(self) -> Look:
-        """How text looks on pages without notes."""
-        with_notes = {note.page for note in self.notes}
-        return self._look([line for i, lines in enumerate(self.pages) if i not in with_notes for line in lines[1:]])
-
-    @cached_property
-    def note(self) -> Look:
-        """How the lines of notes look."""
-        return self._look([line for note in self.notes for line in note.lines[1:]])
+    def __init__(self, draft: Draft, pages: Sequence[Sequence[Line]], look: NoteLook) -> None:
+        self.draft, self.pages, self.look = draft, pages, look
 
     @cached_property
     def words(self) -> Counter[str]:
         """The words of the document, case folded."""
         return Counter(re.findall(r"[^\W\d_]+", self.draft.source.text.casefold()))
 
-    def _look(self, lines: Sequence[Line]) -> Look:
-        if len(lines) < _FEWEST:
-            return Look(0.0, 1.0, 0.5, 0.5)
-        widths = sorted(width(self.draft.source[line.span]) for line in lines)[len(lines) // 4 :]
-        blank = sum(_blank_before(self.draft, line) for line in lines) / len(lines)
-        indent = sum(line.span.start > line.whole.start for line in lines) / len(lines)
-        return Look(fmean(widths), max(pstdev(widths), 0.5), _share(blank), _share(indent))
-
     def start(self, page: int, end: int, before: Sequence[Line]) -> int | None:
         """The index of the line with which the note goes on here, None when it was finished."""
-        source = self.draft.source
-        text = source[before[-1].span]
-        if FINISHED.search(text) or end < 2:
-            return None
+        text = self.draft.source[before[-1].span]
+        ending = self._ending(text)
+        is_open = _pairing([self.draft.source[line.span] for line in before])[0][1] > 0
+        closed = [bool(closing) for closing, _ in _pairing([self._text(page, i) for i in range(end)])]
+        best: tuple[float, int] = (_LEAST, -1)
+        for score, index in self._scores(page, end):
+            below = self._text(page, index)
+            told = score + self._goes_on(text, below) + ending
+            if ending == _FINISHED and not self.look.is_full(f"{text} {below.split(maxsplit=1)[0]}"):
+                told += _WITH_ROOM
+            if is_open or closed[index]:
+                told += _BRACKET if is_open and closed[index] else -_BRACKET
+            best = max(best, (told, index))
+        return best[1] if best[1] >= 0 else None
+
+    def fresh(self, page: int, end: int, after: int) -> int | None:
+        """The index of the line with which a note begins that has no siglum, below the offset of its reference."""
+        best: tuple[float, int] = (_LEAST_FRESH, -1)
+        for score, index in self._scores(page, end):
+            text = self._text(page, index)
+            if self.pages[page][index].span.start > after and not text[0].islower():
+                best = max(best, (score, index))
+        return best[1] if best[1] >= 0 else None
+
+    def is_finished(self, line: Line) -> bool:
+        """Whether a line ends a sentence."""
+        return self._ending(self.draft.source[line.span]) == _FINISHED
+
+    def _ending(self, text: str) -> float:
+        """How likely it is that a note goes on, by its last line: a broken word, no full stop, a full line."""
+        if text[-1] in SIGNS:
+            return _BROKEN_WORD
+        stopped = _STOPPED.search(text)
+        if not FINISHED.search(text) or (stopped and stopped[1].casefold() in self.draft.language.abbreviations):
+            return _UNFINISHED
+        return _FINISHED
+
+    def _scores(self, page: int, end: int) -> list[tuple[float, int]]:
+        """How much speaks for the notes of a page to begin with each of its lines, rather than with the line `end`."""
         lines = self.pages[page]
-        following = source[self.pages[page + 1][0].span] if page + 1 < len(self.pages) and self.pages[page + 1] else ""
-        marks = [self._likeness(line) for line in lines[:end]]
-        sums = [0.0, *accumulate(marks)]
-        stays = self._goes_on(source[lines[end - 1].span], following) if following else 0.0
-        scores = []
+        following = self._text(page + 1, 0) if page + 1 < len(self.pages) and self.pages[page + 1] else ""
+        sums = [0.0, *accumulate(self.look.likeness(line) for line in lines[:end])]
+        stays = self._goes_on(self._text(page, end - 1), following) if following and end else 0.0
+        found = []
         for index in range(1, end):
-            above, below = source[lines[index - 1].span], source[lines[index].span]
-            score = sums[end] - sums[index] - (sums[index] - sums[max(0, index - 3)]) / 2
-            score += self._goes_on(text, below) - max(0.0, self._goes_on(above, below)) / 2
+            above, below = self._text(page, index - 1), self._text(page, index)
+            score = sums[end] - sums[index] + self.look.gap(lines[index])
+            score -= max(0.0, self._goes_on(above, below)) / 2
             if following:
                 score += (self._goes_on(above, following) - stays) / 2
-            scores.append((score, index))
-        best = max(scores, default=(0.0, 0))
-        return best[1] if best[0] >= _LEAST else None
+            found.append((score, index))
+        return found
 
-    def _likeness(self, line: Line) -> float:
-        """How much likelier a line is in a note than in the text: a logarithm, bounded."""
-        text, note = self.text, self.note
-        if not text.width or not note.width:
-            return 0.0
-        wide = width(self.draft.source[line.span])
-        middle, distance = (text.width + note.width) / 2, note.width - text.width
-        spread = max(text.spread, note.spread)
-        by_width = max(-1.0, min(1.0, (wide - middle) * distance / spread**2))
-        if wide < 0.9 * min(text.width, note.width):
-            by_width = 0.0
-        by_blank = _weight(_blank_before(self.draft, line), note.blank, text.blank)
-        return by_width + by_blank + _weight(line.span.start > line.whole.start, note.indent, text.indent)
+    def _text(self, page: int, index: int) -> str:
+        return self.draft.source[self.pages[page][index].span]
 
     def _goes_on(self, end: str, beginning: str) -> float:
         """How well one line goes on in another: a broken word or sentence in a small letter."""
@@ -166,15 +151,19 @@ class _Border:
         return 1.5 if small else -0.5
 
 
-def _share(value: float) -> float:
-    return min(max(value, 0.05), 0.95)
-
-
-def _weight(is_so: bool, note: float, text: float) -> float:
-    """The logarithm of how much likelier a sign is in notes than in the text, bounded."""
-    ratio = note / text if is_so else (1 - note) / (1 - text)
-    return max(-1.0, min(1.0, log(ratio)))
-
-
-def _blank_before(draft: Draft, line: Line) -> bool:
-    return line.number > 1 and not len(draft.source.line(line.number - 1).span)
+def _pairing(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """For each line how many brackets from there on are closed that were not opened, and opened but not closed."""
+    found = [(0, 0)]
+    for text in reversed(texts):
+        closing, opened = 0, 0
+        for sign in _BRACKETS.findall(text):
+            if sign in "([":
+                opened += 1
+            elif opened:
+                opened -= 1
+            else:
+                closing += 1
+        after_closing, after_opened = found[-1]
+        paired = min(opened, after_closing)
+        found.append((closing + after_closing - paired, opened - paired + after_opened))
+    return found[:0:-1]

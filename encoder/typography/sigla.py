@@ -16,34 +16,43 @@ from enum import Enum
 from encoder.source import Span
 
 SYMBOLS = "*†‡§‖¶"
-APOSTROPHES = "'‘´`"  # a small figure is often read as one of these
+APOSTROPHES = "'‘’´`\"^°"  # a small figure or sign is often read as one of these
+FIGURE_LIKE = frozenset("lIioOzZsSTt")  # letters as which figures are misread
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = r"(?:[*†‡§‖¶]|\|\|)+"
 # a row of asterisks, spaced, marks no note
 _ONE = rf"(?:\d{{1,3}}|[a-z]|{_MARKS})"
+# what figures and symbols are misread as, where the bracket around or after them was read
+_MARRED = r"""['‘’"“”°^´`|!]{1,2}|[lIiTtoOzZsS][\dlIi]?"""
 _BEGINNING = re.compile(
     rf"""[(\[]\s?(?P<bracketed>{_ONE})\s?[)\]]\.?(?=\s?\S)              # (1) See
       | (?P<closed>{_ONE})\)(?=\s?\S)                                    # 1) Siehe
+      | (?P<marred>[(\[]?(?:{_MARRED})[)\]])\s?(?=\S)                   # (') See, l) Siehe
       | (?P<raised>[{_SUPERSCRIPT}]{{1,3}})[.)]?(?=\s?\S)                # ¹ See
-      | (?P<number>\d{{1,3}})[.]?(?=\s?(?:[^\W\d_a-zß-ÿ]|[“"‘„«»(\[])) # 4Kirov, 20 Kuibishev
-      | (?P<spaced>\d{{1,3}})\.?(?=\s[^\W_])                             # 3 ibid.
+      | (?P<number>\d{{1,3}})[.]?(?=\s?(?:[^\W\d_a-zß-ÿ]|[“"‘„«»(\[§]))  # 4Kirov, 20 Kuibishev
+      | (?P<spaced>\d{{1,3}})\.?(?=\s[^\s.,;:!?)%])                     # 3 ibid., 4. — Siehe
       | (?P<symbol>{_MARKS})(?=\s?[^\s*†‡§])                             # * See
-      | (?P<garbled>[\dA-Za-z°^'"&]{{1,2}})(?=[A-Z][a-z]{{2}})           # l2Voroschilov, BMaxim, °The
+      | (?P<garbled>[\dA-Za-z°^'"’&]{{1,2}})(?=[A-Z][a-z]{{2}})          # l2Voroschilov, BMaxim, °The
+      | (?P<apart>[’'"°^lIiT]\.?)(?=\s[“"‘„«»(\[—§]?\s?[A-Z\d])         # ' See, l. § 29
     """,
     re.VERBOSE,
 )
 _REFERENCE = re.compile(
     rf"""(?<=[^\s(\[])\s?[(\[](?P<bracketed>{_ONE})[)\]]                 # use,[10] word (1)
-      | (?<=[^\s(\[])(?P<raised>[{_SUPERSCRIPT}]{{1,3}}\)?)              # word¹
-      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])(?:\s(?!\d+\)))?(?P<closed>{_ONE})\)   # Wort 1)
+      | (?<=[^\s(\[])\s?(?P<marred>[(\[](?:{_MARRED})[)\]])             # word (')
+      | (?<=[^\s(\[])\s?(?P<raised>[{_SUPERSCRIPT}]{{1,3}}\)?)           # word¹, mot ¹
+      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])(?:\s(?!\d+\)))?(?P<closed>{_ONE})\)   # Wort1), Wort a)
+      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])\s(?P<away>\d{{1,3}})\)(?=\W|$)   # Wort 1)
+      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])\s?(?P<marred_closed>(?:{_MARRED})\))   # Wort.l)
       | (?<=[^\s(\[*†‡§‖¶|])(?P<symbol>{_MARKS})(?=[^\w*]|$|(?<=[†‡])\w)   # word.* $8,000†a year
-      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]—–])(?P<tight>\d{{1,3}}["']?|[°^])(?=[\s.,;:!?)”’“»«—–\[]|$)
+      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]—–])(?P<tight>\d{{1,3}}["']?|[°^])(?=[\s.,;:!?)”’»«—–\[]|$)
       | (?<=[.,;:!?”’])(?P<letter>[nlio'‘´`])(?=[\s.,;]|$)               # Sosnovski,n for 11; orders.' for 1
       | (?<=[.,;:!?”’"])\s(?P<spaced>\d{{1,3}})(?=\s[A-Z]|\s*$)          # Balmashev.” 16 Other
     """,
     re.VERBOSE,
 )
-_BARE = frozenset(("number", "spaced", "symbol", "garbled", "tight", "letter"))
+_BARE = frozenset(("number", "spaced", "symbol", "garbled", "apart", "tight", "letter"))
+_DOUBTFUL = frozenset(("garbled", "apart", "letter", "marred", "marred_closed"))
 _ENOUGH = 0.1  # share of the commonest form that another one needs to be one of this document
 
 
@@ -67,7 +76,7 @@ class Siglum:
     @property
     def series(self) -> Series:
         """What it counts with."""
-        if set(self.read) <= set(SYMBOLS):
+        if is_symbol(self.read):
             return Series.SYMBOLS
         if len(self.read) == 1 and self.read.isalpha() and not self.doubtful:
             return Series.LETTERS
@@ -90,12 +99,19 @@ def _siglum(match: re.Match[str]) -> Siglum:
     name = str(match.lastgroup)
     read = normal(match[name])
     form = "bare" if name in _BARE else name
-    return Siglum(Span(*match.span()), read, form, name in ("garbled", "letter"))
+    if name.startswith("marred"):
+        form = "bracketed" if match[name][0] in "([" else "closed"
+    return Siglum(Span(*match.span()), read, form, name in _DOUBTFUL)
 
 
 def normal(read: str) -> str:
     """A mark in plain characters: figures not raised, ‖ for two bars."""
-    return unicodedata.normalize("NFKC", read).rstrip(")").replace("||", "‖")
+    return unicodedata.normalize("NFKC", read).strip("()[]. ").replace("||", "‖")
+
+
+def is_symbol(read: str) -> bool:
+    """Whether a mark is made of asterisks, daggers and the like."""
+    return bool(read) and set(read) <= set(SYMBOLS)
 
 
 def likeness(read: str, number: int, series: Series = Series.FIGURES) -> float:
@@ -105,7 +121,7 @@ def likeness(read: str, number: int, series: Series = Series.FIGURES) -> float:
     """
     if series is Series.LETTERS:
         return 1.0 if read == label(number, series) else 0.0
-    if read and set(read) <= set(SYMBOLS):
+    if is_symbol(read):
         rank = SYMBOLS.index(read[0]) + 1 + len(SYMBOLS) * (len(read) - 1)
         exact = rank == number or (set(read) == {"*"} and len(read) == number)
         return 1.0 if exact else 0.3 if number < 10 else 0.0
@@ -126,7 +142,7 @@ def label(number: int, series: Series) -> str:
 def rank(read: str, series: Series) -> int:
     """The number that a mark shows, 0 when it shows none."""
     if series is Series.SYMBOLS:
-        if not read or not set(read) <= set(SYMBOLS):
+        if not is_symbol(read):
             return 0
         return SYMBOLS.index(read[0]) + 1 + len(SYMBOLS) * (len(read) - 1)
     if series is Series.LETTERS:
@@ -173,5 +189,5 @@ def forms(beginnings: Sequence[Sequence[Siglum]], called: Sequence[Sequence[Sigl
 
 
 def _is_usual(form: tuple[Series, str, str], count: int) -> bool:
-    """Whether so few examples are enough: letters in brackets more often number the parts of a sentence."""
-    return count > 1 or form[0] is not Series.LETTERS
+    """Whether so few examples are enough: “a)” and “ 1)” more often number the parts of a sentence."""
+    return count > 1 or (form[0] is not Series.LETTERS and form[2] != "away")

@@ -19,8 +19,25 @@ RELAXNG = frozenset(f"validation.relaxng.{path.stem}" for path in (ROOT / "valid
 
 TEXT = frozenset({"problems", "source", "kinds", "annotation"})
 DRAFT = TEXT | {"edition", "language", "typography.page", "reading", "spaces", "draft"}
-PAGES = frozenset({"typography.folio", "typography.page_edge", "typography.page_break"})
-NOTES = frozenset({"typography.sigla", "typography.note_chain", "typography.run_over"})
+PAGES = frozenset(
+    {
+        "typography.folio",
+        "typography.sheet_mark",
+        "typography.page_edge",
+        "typography.folio_chain",
+        "typography.page_break",
+    }
+)
+NOTES = frozenset(
+    {
+        "typography.hyphenation",
+        "typography.sigla",
+        "typography.note_chain",
+        "typography.note_look",
+        "typography.run_over",
+        "typography.lost_siglum",
+    }
+)
 TREE = DRAFT | {"fold", "ledger", "tei"}
 BLOCKS = frozenset(
     {
@@ -75,11 +92,16 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "reading": TEXT | {"characters"},
     "draft": DRAFT - {"draft"},
     "typography.folio": frozenset(),
-    "typography.page_edge": TEXT | {"typography.page", "typography.folio"},
+    "typography.sheet_mark": frozenset(),
+    "typography.hyphenation": DRAFT | {"naming.lexicon"},
+    "typography.page_edge": TEXT | {"typography.page", "typography.folio", "typography.sheet_mark"},
+    "typography.folio_chain": TEXT | {"typography.folio", "typography.page_edge"},
     "typography.page_break": TEXT | PAGES - {"typography.page_break"},
     "typography.sigla": frozenset({"source"}),
     "typography.note_chain": frozenset({"source", "typography.sigla"}),
-    "typography.run_over": DRAFT,
+    "typography.note_look": DRAFT,
+    "typography.run_over": DRAFT | {"typography.note_look"},
+    "typography.lost_siglum": DRAFT | {"typography.note_chain", "typography.run_over", "typography.sigla"},
     "fold": TEXT | {"reading"},
     "ledger": DRAFT,
     "tei": TREE - {"tei"} | {"typography.folio"},

@@ -66,14 +66,13 @@
     <xsl:if test="$sign"><span class="source" hidden="">{$sign}</span></xsl:if>
   </xsl:function>
 
-  <!-- The sign of a broken word that the header declares, or a hyphen. -->
+  <!-- The sign of a broken word: the one declared, none where the source lost its signs; a hyphen if no header tells. -->
   <xsl:function name="f:usual-sign" as="xs:string">
     <xsl:param name="context" as="node()"/>
-    <xsl:variable name="declared" as="element(tei:rendition)*" select="
-      f:header($context)/tei:encodingDesc/tei:tagsDecl/tei:rendition[@scheme = 'free']"/>
-    <xsl:variable name="sign" as="xs:string" select="
-      f:characters($declared[@xml:id = 'hyphen-end']) => replace('\s+$', '')"/>
-    <xsl:sequence select="($sign[.], '-')[1]"/>
+    <xsl:variable name="tags" as="element(tei:tagsDecl)?" select="f:header($context)/tei:encodingDesc/tei:tagsDecl"/>
+    <xsl:variable name="declared" as="element(tei:rendition)?" select="
+      $tags/tei:rendition[@scheme = 'free'][@xml:id = 'hyphen-end']"/>
+    <xsl:sequence select="if ($tags) then f:characters($declared) => replace('\s+$', '') else '-'"/>
   </xsl:function>
 
   <!-- The characters that a notation like “U+00AC U+0020” means. -->

@@ -20,7 +20,7 @@ def test_a_sign_at_a_line_end_cuts_a_word(sign: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The har\nbour.\n", "The harbour —\nlit.\n", "The harbour -\nlit.\n", "-\nlit.\n", "a—\nb\n"]
+    "text", ["The store\nroom.\n", "The harbour —\nlit.\n", "The harbour -\nlit.\n", "-\nlit.\n", "a—\nb\n"]
 )
 def test_without_a_sign_at_a_word_nothing_is_joined(text: str) -> None:
     assert joins(text) == []
@@ -37,8 +37,52 @@ def test_the_document_decides_by_the_word_that_it_has_unbroken() -> None:
     assert joins("A coop is lit. The co-\nop is dark.\n") == [("-", "join")]
 
 
+def test_a_word_whose_halves_are_none_is_whole_though_its_sign_is_lost() -> None:
+    draft = draft_of("The har\nbour.\n", "joins")
+    found = one(draft, JOIN)
+    assert (found.start, found.end, found.evidence.certainty) == (7, 7, "medium")
+
+
+LOST = (
+    "An enor\nmous har\nbour with its manufac\ntures and cere\nmonies is met of\nten; it may\nbe, and it may be so.\n"
+)
+
+
+def test_where_the_signs_are_lost_words_are_put_together_that_hardly_stand_side_by_side() -> None:
+    draft = draft_of(LOST, "joins")
+    broken = [LOST[: a.start].rsplit(maxsplit=1)[-1] for a in draft.of(JOIN)]
+    assert broken == ["enor", "har", "manufac", "cere", "of"]
+
+
+def test_two_words_are_left_apart_where_the_signs_are_not_lost() -> None:
+    assert joins("An enormous harbour with its manufactures is met of\nten.\n") == []
+
+
+def test_a_hyphen_that_stands_for_the_rest_of_a_word_joins_nothing() -> None:
+    assert joins("Der Ost-\nund Westhafen.\n", language="de") == []
+    assert joins("The pre-\nand post-war years.\n") == []
+
+
+def test_a_particle_keeps_the_hyphen_before_it() -> None:
+    assert joins("Que voit-\nelle ?\n", language="fr") == [("-", "keep")]
+    assert joins("La nouvel-\nle lampe.\n", language="fr") == [("-", "join")]
+
+
+def test_german_writes_compounds_as_one_word() -> None:
+    text = "Der Turm hat einen Wächter. Der Turm-\nwächter schlief.\n"
+    assert joins(text, language="de") == [("-", "join")]
+    assert joins("Die Lampen⸗\nölrechnung.\n", language="de") == [("⸗", "join")]
+    assert joins("Die Rei=\nſen.\n", language="de") == [("=", "join")]
+    assert joins("Der Leucht=\nThurm.\n", language="de") == [("=", "keep")]
+
+
+def test_a_plain_hyphen_is_the_words_own_where_another_sign_marks_broken_words() -> None:
+    text = "The har¬\nbour.\n" * 12 + "The keeper went to the lamp and the oil-\nkeeper.\n"
+    assert joins(text)[-1] == ("-", "keep")
+
+
 def test_two_words_of_the_document_make_a_compound_at_a_hard_hyphen_only() -> None:
-    text = "The light was in the house. The light{}\nhouse.\n"
+    text = "The lamp was the room of all. The lamp{}\nroom.\n"
     assert joins(text.format("-")) == [("-", "keep")]
     assert joins(text.format("¬")) == [("¬", "join")]
 
@@ -75,7 +119,7 @@ def test_halves_are_in_the_same_flow_whatever_stands_between() -> None:
 
 def test_a_half_word_after_a_running_head_is_no_word_of_the_document() -> None:
     text = "".join(f"\fTHE LIGHT\nThe keeper led him on and on {end}" for end in ("\n", "\n", "to a led-\n", "\n"))
-    text = text.replace("led-\n\fTHE LIGHT\nThe", "led-\n\fTHE LIGHT\nger. The").removeprefix("\f")
+    text = text.replace("led-\n\fTHE LIGHT\nThe", "led-\n\fTHE LIGHT\nzor. The").removeprefix("\f")
     assert joins(text) == [("-", "join")]
 
 
