@@ -38,7 +38,7 @@ class LetterParts:
 
     def __init__(self, layout: Typesetting, language: Language) -> None:
         self.layout, self.language = layout, language
-        months = [*language.months, *(m for m in language.month_abbreviations if m)]
+        months = (*language.whole_months, *language.short_months)
         self.month = re.compile(rf"\b(?:{'|'.join(map(re.escape, months))})\b", re.IGNORECASE)
 
     def is_date(self, block: Block) -> bool:
