@@ -83,7 +83,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "tei": TREE - {"tei"},
     "header": TREE | {"dialects", "provenance"},
     "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "naming.proposed_lists"},
-    "naming.lexicon": frozenset(),
+    "naming.lexicon": frozenset({"language"}),
     "naming.words": frozenset(),
     "nearness": frozenset(),
     "header_template": frozenset(),
