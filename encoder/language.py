@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,9 +24,11 @@ class Language:
     code: str
     name: str
     months: tuple[str, ...]
-    month_abbreviations: tuple[str, ...]
+    month_abbreviations: tuple[tuple[str, ...], ...]
+    month_variants: tuple[tuple[str, ...], ...]
     ambiguous_months: tuple[str, ...]
     day_suffixes: tuple[str, ...]
+    day_order: str
     seasons: tuple[tuple[str, tuple[int, int]], ...]
     season_link: tuple[str, ...]
     range_words: tuple[str, ...]
@@ -55,11 +58,39 @@ class Language:
     def month(self, word: str) -> int:
         """The number of the month of that name or abbreviation, 0 when there is none."""
         plain = word.rstrip(".")
-        for names in (self.months, self.month_abbreviations):
-            for number, name in enumerate(names, 1):
-                if name and plain.casefold() == name.casefold():
-                    return number
+        for number in range(1, len(self.months) + 1):
+            if plain.casefold() in {form.casefold() for form in self._forms(number)}:
+                return number
         return 0
+
+    def _forms(self, number: int) -> tuple[str, ...]:
+        return (self.months[number - 1], *self.month_variants[number - 1], *self.month_abbreviations[number - 1])
+
+    @property
+    def whole_months(self) -> tuple[str, ...]:
+        """The names of the months in all their spellings, the longest first."""
+        return _longest_first((*self.months, *(form for forms in self.month_variants for form in forms)))
+
+    @property
+    def short_months(self) -> tuple[str, ...]:
+        """The abbreviations of the months without their full stop, the longest first."""
+        return _longest_first(form for forms in self.month_abbreviations for form in forms)
+
+
+_OF_THEIR_OWN = (
+    "closes_compounds",
+    "code",
+    "name",
+    "day_order",
+    "month_abbreviations",
+    "month_variants",
+    "seasons",
+    "quotation_marks",
+)
+
+
+def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 @cache
@@ -83,15 +114,14 @@ def language(code: str) -> Language:
     """The data of a language by its BCP 47 tag; English for a language that has none."""
     tables = _tables()
     table = tables.get(code.split("-", maxsplit=1)[0].casefold(), tables["en"])
-    fields = {
-        name: tuple(table[name])
-        for name in Language.__dataclass_fields__
-        if name not in ("code", "name", "closes_compounds", "seasons", "quotation_marks")
-    }
+    fields = {name: tuple(table[name]) for name in Language.__dataclass_fields__ if name not in _OF_THEIR_OWN}
     return Language(
         code=code,
         name=str(table["name"]),
         closes_compounds=bool(table["closes_compounds"]),
+        day_order=str(table["day_order"]),
+        month_abbreviations=tuple(tuple(forms) for forms in table["month_abbreviations"]),
+        month_variants=tuple(tuple(forms) for forms in table["month_variants"]),
         seasons=tuple((name, (first, count)) for name, (first, count) in table["seasons"].items()),
         quotation_marks=tuple((opening, closing) for opening, closing in table["quotation_marks"]),
         **fields,

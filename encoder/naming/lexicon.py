@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from simplemma import is_known
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES, DefaultDictionaryFactory
 
-_LISTED = ("en", "de", "fr")
-_factory = DefaultDictionaryFactory(cache_max_size=len(_LISTED))
+from encoder.language import language_codes
+
+_factory = DefaultDictionaryFactory(cache_max_size=len(language_codes()))
 
 
 def has_lexicon(code: str) -> bool:
     """Whether there is a word list for a language, by its BCP 47 tag."""
-    return _base(code) in _LISTED
+    return _base(code) in language_codes() and _base(code) in SUPPORTED_LANGUAGES
 
 
 @cache

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from encoder.language import Language
 from encoder.naming.capitals import Usage, Word, words_of
-from encoder.naming.lexicon import is_common, is_compound
+from encoder.naming.lexicon import is_common, is_compound, is_word
 from encoder.naming.words import Naming
 
 PERSON, PLACE, ORGANISATION = "persName", "placeName", "orgName"
 _LONGEST = 3  # capitalised words that one name has after its forenames, or an organisation after its head
+_WHOLE = 5  # letters of a word before whose full stop it is no abbreviation
 _CONTRACTED = re.compile(r"[’'][^\W\d_]{1,2}$")  # “I’m”, but not “O’Brien”
 _TOUCHING = (" ", "", ". ", ".")
 
@@ -77,12 +78,17 @@ class Patterns:
             several = given - index > 1 and not self._is_initial(words, given - 1)
             return given if several or (title and given > index and len(words[given - 1].text) > 1) else 0
         followed = end < len(words) and words[end].gap == " " and words[end].text in self.naming.place_heads_after
-        if followed and given == index:
+        if (followed or self._is_ruled_place(words, index, title)) and given == index:
             return 0
         if given > index:
             single = end - index == 1
             return 0 if single or self._only_place(words[family:end]) else end
         return end if title and self._may_follow(words[index], title) else 0
+
+    def _is_ruled_place(self, words: Sequence[Word], index: int, title: str) -> bool:
+        """Whether a well-known place is what the bearer of a title rules: “le roi de France”."""
+        apart = bool(title) and words[index - 1].text.casefold() != title
+        return apart and words[index].text in self.naming.places
 
     def _is_given(self, words: Sequence[Word], index: int) -> bool:
         forename = words[index].text in self.naming.own_forenames
@@ -104,11 +110,16 @@ class Patterns:
         doubtful = self.naming.all_nouns_capitalised or at - index > 1 or self._is_listing(words, index, at)
         if at > index and doubtful and self._is_ordinary(word.text):
             return False
+        if word.stopped and len(word.text) < _WHOLE:
+            return False
+        if self.naming.all_nouns_capitalised and self._is_listing(words, index, at) and is_word(word.text, self.code):
+            return False
         return self._may_be_name(word) and not words[at - 1 if at else 0].possessive
 
     def _is_listing(self, words: Sequence[Word], index: int, at: int) -> bool:
-        """Whether a name would consist of one initial and a word, as “A. Requests” in a list does."""
-        return at == index + 1 and self._is_initial(words, index) and not self._title(words, index)
+        """Whether a name would consist of initials and a word, as “A. Requests” in a list does."""
+        initials = all(self._is_initial(words, i) for i in range(index, at))
+        return at > index and initials and not self._title(words, index)
 
     def _is_ordinary(self, form: str) -> bool:
         """Whether a form is a word of the language that the document or the word list has without its capital."""

@@ -20,6 +20,7 @@ _LEAST, _ENOUGH, _SURE = 2, 3, 6  # how often, and how much must speak for it
 _DETERMINED, _DESCRIBING, _SHARE, _WITH_ARTICLE = 0.15, 0.3, 0.35, 0.6
 _WHOLE = 5  # letters of a word before whose full stop it is no abbreviation
 _ABBREVIATED = 0.5  # share of a form's uses with a full stop within a sentence that makes it an abbreviation
+_NAMED = 0.3  # share of the uses of a common noun in which it is surely a surname, that makes it one everywhere
 _OF_PERSONS = 0.2  # share of a well-known place's uses within names of persons that makes it a surname here
 
 
@@ -115,6 +116,8 @@ class _Names:
         if use.stopped >= _ABBREVIATED * use.count:
             return ""
         common = is_common(form, self.code) or self.usage.small[form.casefold()] > 0
+        if common and self.naming.all_nouns_capitalised and named < _NAMED * use.count:
+            named = 0
         if named and (not common or named >= _LEAST) and use.determined <= max(1, use.free * self._most_determined):
             return PERSON if use.as_place < use.as_person + 3 * named else ""
         return "" if common else self._by_use(form, use, named)

@@ -44,6 +44,8 @@ class Naming:
     all_nouns_capitalised: bool
     more_words: frozenset[str]
     may_double: frozenset[str]
+    unlisted_endings: tuple[str, ...]
+    space_before_stops: bool
     short_words: frozenset[str]  # all that the language has of one or two letters
 
     @cached_property
@@ -110,5 +112,7 @@ def naming(code: str) -> Naming:
         all_nouns_capitalised=bool(table["all_nouns_capitalised"]),
         more_words=frozenset(table["more_words"].split()),
         may_double=frozenset(table["may_double"].split()),
+        unlisted_endings=tuple(table["unlisted_endings"]),
+        space_before_stops=bool(table["space_before_stops"]),
         short_words=frozenset(table["short_words"].split()),
     )

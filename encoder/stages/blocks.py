@@ -31,6 +31,7 @@ from encoder.kinds import (
 )
 from encoder.reading import Flow
 from encoder.source import Line, Span
+from encoder.typography.beginnings import Beginnings
 from encoder.typography.block_form import blocks_of
 from encoder.typography.division import divisions_of
 from encoder.typography.heading import plain_title
@@ -95,7 +96,7 @@ class _Body:
         self.ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled(*_BEGINNING)}
         self.divided = list(draft.edition.ruled("division"))
         self.layout = typesetting(document, lines)
-        found = blocks_of(self.layout, self.layout.beginnings(), draft.language)
+        found = blocks_of(self.layout, Beginnings(self.layout).blocks(), draft.language)
         self.blocks = [self._as_ruled(block) for block in found]
         self.divisions = [] if self.divided else divisions_of(self.blocks)
         ranges = self._ruled_ranges() if self.divided else [(d.first, d.after) for d in self.divisions]
@@ -178,11 +179,14 @@ class _Body:
         if block.kind is not CLOSER:
             yield Annotation(block.kind, (span,), evidence)
         if block.kind is VERSE:
-            yield from (
-                Annotation(VERSE_LINE, (self.lines[i].span,), evidence) for i in range(block.first, block.after)
-            )
+            yield from (Annotation(VERSE_LINE, (span,), evidence) for span in self._verse_lines(block))
         if block.kind is ROW:
             yield from self._cells(self.lines[block.first])
+
+    def _verse_lines(self, block: Block) -> Iterator[Span]:
+        """The lines of verse in a block, each with what of it is turned over."""
+        first = [i for i in range(block.first, block.after) if i == block.first or not self.layout.turned(i)]
+        return (self.span(i, after) for i, after in pairwise([*first, block.after]))
 
     def _cells(self, line: Line) -> Iterator[Annotation]:
         """The cells of a row; the white space after one is in it."""
@@ -285,6 +289,6 @@ def _note_paragraphs(document: Document, notes: Sequence[Flow]) -> Iterator[Anno
     for _, lines in flows:
         if len(lines) < 2:
             continue
-        found = Typesetting(document, lines, gauge).paragraphs()
+        found = Beginnings(Typesetting(document, lines, gauge)).paragraphs()
         for first, after in zip(found, [*found[1:], len(lines)], strict=True) if len(found) > 1 else ():
             yield Annotation(PARAGRAPH, (Span(lines[first].span.start, lines[after - 1].span.end),), _SHAPE)

@@ -19,6 +19,8 @@ from encoder.source import Span
 _NEAR = 45  # characters within which a later date may lend its year
 _YEAR = r"1[0-9]{3}|20[0-9]{2}"
 _SENTENCE_END = re.compile(r"[.!?][”’»)]*\s+[^\W\d_a-zß-ÿ]|\n")
+_DAY = "3[01]|[12][0-9]|0?[1-9]"
+_DAY_FIRST = "day first"  # the order of figures where it is never the other: 3. 5. 1892
 _DASH = r"\s?[-–]\s?"
 
 
@@ -114,18 +116,21 @@ def expressions(text: str, code: str) -> list[Found]:
 def _pattern(code: str) -> re.Pattern[str]:
     speech = language(code)
     sure = [m for m in speech.months if m not in speech.ambiguous_months]
-    short = [re.escape(m) + r"\." for m in speech.month_abbreviations if m]
-    month = "|".join([*speech.months, *short])
-    suffix = "|".join(re.escape(s) for s in speech.day_suffixes)
-    day = rf"(?:3[01]|[12][0-9]|0?[1-9])(?:{suffix})?(?!\d)"
+    month = "|".join([*speech.whole_months, *(re.escape(m) + r"\." for m in speech.short_months)])
+    suffix = "|".join(re.escape(s) for s in sorted(speech.day_suffixes, key=len, reverse=True))
+    numeric = rf"| (?P<d5>{_DAY})[./]\s?(?P<n1>1[0-2]|0?[1-9])[./]\s?(?P<y8>{_YEAR})"
+    day_first = speech.day_order == _DAY_FIRST
+    figures, month_first = (numeric, "(?!)") if day_first else ("", "")  # “im Juli 12 Schiffe” is no date
+    day = rf"(?:{_DAY})(?:{suffix})?(?!\d)"
     to = "|".join([_DASH, *(rf"\s{w}\s" for w in speech.range_words)])
     both = "|".join(rf"\s{w}\s" for w in speech.and_words)
     season = "|".join(name for name, _ in speech.seasons)
     link = "|".join([*(rf"\s{w}\s" for w in speech.season_link), r"\s"])
     return re.compile(
         rf"""(?<![\w-])(?:
-          (?P<m1>{month})\s(?P<d1>{day})(?:(?:{to})(?:(?P<m2>{month})\s)?(?P<d2>{day}))?(?:,?\s(?P<y1>{_YEAR}))?
+          {month_first}(?P<m1>{month})\s(?P<d1>{day})(?:(?:{to})(?:(?P<m2>{month})\s)?(?P<d2>{day}))?(?:[,.]?\s(?P<y1>{_YEAR}))?
         | (?P<d3>{day})(?:(?:{to})(?P<d4>{day}))?\s(?:of\s|de\s)?(?P<m3>{month})(?:,?\s(?P<y2>{_YEAR}))?
+        {figures}
         | (?P<m4>{month}),?\s(?P<y3>{_YEAR})
         | (?P<s1>{season})(?:(?:{both})(?P<s2>{season}))?(?:{link})(?P<y4>{_YEAR})(?:{_DASH}(?P<y5>\d{{4}}|\d{{2}}))?
         | (?P<y6>{_YEAR})(?:{_DASH}(?P<y7>{_YEAR}|\d\d))?
@@ -146,9 +151,10 @@ def _read(match: re.Match[str], speech: Language) -> Found | None:
             speech.month(group["m2"] or group["m1"]),
             group["y1"],
         )
-    if group["m3"]:
-        month = speech.month(group["m3"])
-        return _days(match, month, group["d3"], group["d4"], month, group["y2"])
+    if group["m3"] or group.get("n1"):
+        month = speech.month(group["m3"]) if group["m3"] else int(group["n1"])
+        first, year = (group["d3"], group["y2"]) if group["m3"] else (group["d5"], group["y8"])
+        return _days(match, month, first, group["d4"], month, year)
     if group["m4"]:
         value = f"{{}}-{speech.month(group['m4']):02d}"
         return Found(*match.span(), (("when", value),), int(group["y3"]))

@@ -126,7 +126,7 @@ def _signs(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
         yield place.suspect(match.start(), match.end(), "", "a speck before a word", "medium", SIGNS)
     for match in re.finditer(r"(?<=[^\W\d_]{2}),(?=[^\W\d_]{2})", text):
         yield place.suspect(*match.span(), ", ", "no space after the comma", "medium", SIGNS)
-    if vocabulary.code.startswith(("en", "de")):
+    if not vocabulary.words.space_before_stops:
         for match in re.finditer(r"(?<=[^\W\d_]{2}) ([.,;])(?=\s)", text):
             yield place.suspect(*match.span(), match[1], "a space before the stop", "medium", SIGNS)
     for match in re.finditer(r"[^\W\d_]{2,}(['’])[^\W\d_]{3,}", text):
@@ -162,7 +162,7 @@ def _marks(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
         yield place.suspect(at, at + 1, "“" if opens else "”", "a straight mark among curly ones", "high", MARKS)
     for at in (match.start() for match in re.finditer("'", text)) if vocabulary.apostrophe else ():
         yield place.suspect(at, at + 1, "’", "a straight apostrophe among curly ones", "medium", MARKS)
-    if vocabulary.code.startswith("en"):
+    if place.draft.language.quotation_marks[0] == ("“", "”"):
         for match in re.finditer(r"(?<=[^\W\d_.,])“(?=[\s.,;]|$)", text):
             yield place.suspect(*match.span(), "”", "an opening mark after a word", "high", MARKS)
         for match in re.finditer(r"(?<=[^\W\d_])[’'][0-9](?!\w)", text):

@@ -21,8 +21,7 @@ class Vocabulary:
 
     def __init__(self, draft: Draft) -> None:
         self.code = draft.edition.language
-        self.short = naming(self.code).short_words
-        self.more = naming(self.code).more_words
+        self.words = naming(self.code)
         self.counts = Counter(match.group() for r in draft.readings for match in LETTERS.finditer(r.text))
         self.folded: Counter[str] = Counter()
         for word, count in self.counts.items():
@@ -38,11 +37,10 @@ class Vocabulary:
         """Whether the language has the word; one of two letters or fewer must also be common in the document."""
         stem = word.removesuffix("’s").removesuffix("'s").rstrip("’'")
         if len(stem) <= _SHORT:
-            return stem.casefold() in self.short
+            return stem.casefold() in self.words.short_words
         last = re.split("[’']", stem)[-1]
-        adverb = self.code.startswith("fr") and last.endswith(("ment", "s", "x", "z"))  # the word list lacks these
         listed = not has_lexicon(self.code) or is_word(stem, self.code) or is_word(last, self.code)
-        return listed or last.casefold() in self.more or adverb
+        return listed or last.casefold() in self.words.more_words or last.endswith(self.words.unlisted_endings)
 
     def better(self, word: str) -> tuple[str, str]:
         """What a word of no language seems to be a misreading of, and how sure that is; empty where nothing is near."""

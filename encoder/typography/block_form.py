@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from statistics import fmean, median
 
 from encoder.kinds import HEADING, ITEM, PARAGRAPH, ROW, VERSE
 from encoder.language import Language
-from encoder.typography.heading import plain_title, title
+from encoder.typography.heading import in_series, plain_title, title
 from encoder.typography.letter_part import Block, LetterParts
 from encoder.typography.page import width
 from encoder.typography.typesetting import ENUMERATOR, LEAST_INDENT, STOP, Typesetting
@@ -20,6 +21,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLE, _TITLE_LINES = 240, 5
 _ITEM_LINES = 4  # longer ones on the whole are numbered paragraphs
 _LEAST_ROW = 3
+_ROWS_OF_TITLE = 3  # a numbered block of fewer lines may be one of a series of headings
 _FEW_WORDS = 6
 _RARE = 0.15  # share of the paragraphs that are a few words with a full stop, where these are headings
 _LABEL = re.compile(r"[^\W\d_]+:\s")
@@ -35,6 +37,9 @@ def blocks_of(layout: Typesetting, starts: Sequence[int], language: Language) ->
     forms = _Forms(layout, language)
     forms.count(plain)
     found = forms.items(forms.shaped(plain))
+    forms.series = in_series(
+        [b.text if b.kind is PARAGRAPH and b.after - b.first < _ROWS_OF_TITLE else "" for b in found]
+    )
     found = [forms.strong(found, i) for i in range(len(found))]
     found = [forms.by_place(found, i) for i in range(len(found))]
     return forms.names(forms.letters.marked(found))
@@ -46,6 +51,7 @@ class _Forms:
     def __init__(self, layout: Typesetting, language: Language) -> None:
         self.layout, self.language = layout, language
         self.short_paragraphs = 0.0
+        self.series: frozenset[int] = frozenset()
         self.letters = LetterParts(layout, language)
 
     def count(self, blocks: Sequence[Block]) -> None:
@@ -78,16 +84,14 @@ class _Forms:
 
     def _is_verse(self, block: Block) -> bool:
         lines = range(block.first, block.after)
+        if block.first in self.layout.verse:
+            return True
         if len(lines) < 2 or title(block.text, self.language) is not None:
             return False
         layout = self.layout
         if layout.is_set_in(block.first, block.after):
             return not self._is_heading_group(block)
-        if not all(layout.short[i] for i in lines[:-1]):
-            return False
-        capital = sum(not layout.small(i) for i in lines)
-        stopped = sum(bool(STOP.search(layout.texts[i])) for i in lines)
-        return capital >= 0.8 * len(lines) and bool(STOP.search(block.text) or len(lines) > 4) and stopped > 0
+        return False
 
     def _is_heading_group(self, block: Block) -> bool:
         """Whether lines set in together are a heading, or a date and place at the right."""
@@ -146,6 +150,8 @@ class _Forms:
             return block
         if found.form in ("capitals", "number") and (lines > 3 or block.text.endswith((",", ";"))):
             return block
+        if found.form == "number" and block.text[:-1].isalpha() and len(block.text) == 2 and index not in self.series:
+            return block
         if found.form == "numbered" and not self._is_numbered_title(blocks, index):
             return block
         return replace(block, kind=HEADING, title=found)
@@ -153,6 +159,8 @@ class _Forms:
     def _is_numbered_title(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether a numbered block is a heading: “3. Memorandum of Conversation”, “I. Der Name.”"""
         block = blocks[index]
+        if index in self.series and block.after - block.first == 1 and self._is_set_apart(block):
+            return True
         if not self._is_before_text(blocks, index):
             return False
         named = len(_WORDS.findall(block.text)) <= _FEW_WORDS and block.text.endswith(".")
@@ -193,6 +201,8 @@ class _Forms:
         before = blocks[index - 1] if index else None
         if before is None or before.kind is not PARAGRAPH or layout.finished[block.first - 1]:
             return True
+        if self._is_centred(block) and layout.apart(block.first):
+            return True
         # after an unfinished short line: one more of a row of names, unless a letter begins here
         opens = dated or (index + 1 < len(blocks) and self.letters.is_salute(blocks[index + 1]))
         return layout.short[block.first - 1] and (opens or block.after - block.first > 1)
@@ -215,11 +225,27 @@ class _Forms:
         capital = sum(word[0].isupper() for word in words)
         return self.short_paragraphs < _RARE and capital >= 0.6 * len(words) and "," not in block.text
 
+    def _is_centred(self, block: Block) -> bool:
+        """Whether the lines of a block have as much white before them as after them."""
+        layout = self.layout
+        longest = self._longest
+        return all(
+            layout.indents[i] > layout.paragraph_indent + 1
+            and abs(2 * layout.indents[i] + len(layout.texts[i]) - longest) <= longest / 8
+            for i in range(block.first, block.after)
+        )
+
+    @cached_property
+    def _longest(self) -> int:
+        """The usual length of the longest lines, in characters."""
+        lengths = sorted(i + len(t) for i, t in zip(self.layout.indents[:1000], self.layout.texts[:1000], strict=True))
+        return lengths[len(lengths) * 9 // 10]
+
     def _is_right(self, block: Block) -> bool:
         """Whether a block is set at the right margin, as signatures and dates are."""
         layout = self.layout
         indent = layout.indents[block.first]
-        longest = max(len(text) for text in layout.texts[:1000])
+        longest = self._longest
         return indent > longest / 4 and indent + len(layout.texts[block.first]) > 0.9 * longest
 
     def _is_set_apart(self, block: Block) -> bool:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from encoder.language import Language
 
 _NUMBER = r"(?:\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,8})"
 _ONLY_NUMBER = re.compile(rf"(?:§\s?|No?\.\s|Nr\.\s)?{_NUMBER}\s?[.):—–]?|[A-Z]\.")
-_NUMBERED = re.compile(rf"(?:§\s?)?(?P<number>{_NUMBER})\s?[.):—–]\s?(?P<rest>\S.*)|§\s?\d+\s?\S.*")
+_NUMBERED = re.compile(rf"\*?(?:§\s?)?(?P<number>{_NUMBER})\s?[.):—–]\s?(?P<rest>\S.*)|§\s?\d+\s?\S.*")
+_COUNTED = re.compile(r"[*\[(]?(?:§\s?)?(?P<mark>\d{1,3}|[IVXLC]{1,8}|[A-Z])(?:[.)\]]|$)")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_FEW = 8  # texts of one number that are looked at
 _WORD = re.compile(r"[^\W\d_]+")
 _LEVELS = {"part": 1, "chapter": 2, "letter": 2, "section": 4, "front": 2, "back": 2}
 _CAPITALS, _TITLE = 3, 5
+INNERMOST = 9  # the level of what begins without a heading, by its date or salutation
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,37 @@ def _is_counted(text: str, words: list[str], language: Language) -> bool:
     number = re.match(rf"{_NUMBER}\b", after)
     ordinal = " ".join(words[1:3])
     return bool(number) or any(ordinal.startswith(name) for name in language.ordinals)
+
+
+def in_series(texts: Sequence[str]) -> frozenset[int]:
+    """The indexes of the texts whose number or letter follows or precedes another's, with text between the two."""
+    where: dict[tuple[str, int], list[int]] = {}
+    for index, text in enumerate(texts):
+        for value in _values(text):
+            where.setdefault(value, []).append(index)
+    found = {
+        index
+        for (style, value), indexes in where.items()
+        for index in indexes
+        if any(
+            abs(other - index) > 1 for near in (value - 1, value + 1) for other in where.get((style, near), ())[:_FEW]
+        )
+    }
+    return frozenset(found)
+
+
+def _values(text: str) -> Iterator[tuple[str, int]]:
+    """What number a text begins with, in each of the ways in which it may be read: “C.” is 100, or the third."""
+    match = _COUNTED.match(text)
+    mark = match["mark"] if match else ""
+    if mark.isdecimal():
+        yield "arabic", int(mark)
+        return
+    if len(mark) == 1:
+        yield "letter", ord(mark)
+    if mark and all(c in _ROMAN for c in mark):
+        values = [_ROMAN[c] for c in mark]
+        yield "roman", sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def plain_title(level: int = _TITLE) -> Title:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from encoder.kinds import CLOSER, DATELINE, HEADING, PARAGRAPH, POSTSCRIPT, SALUTE, SIGNATURE, Kind
 from encoder.language import Language
-from encoder.typography.heading import Title
+from encoder.typography.heading import INNERMOST, Title
 from encoder.typography.typesetting import Typesetting
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,4}")
-_NUMERIC_DATE = re.compile(r"\b\d{1,2}[./]?\s?(?:\d{1,2}|[IVX]{1,4})[./]?\s?(?:(?:1[5-9]|20)?\d{2}\b|$)")
+_NUMERIC_DATE = re.compile(r"\b\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?\s?(?:(?:1[5-9]|20)?\d{2}\b|$)")
 _YEAR_OR_DAY = re.compile(r"\b(?:\d{1,2}|1[4-9]\d\d|20\d\d)\b")
+_BARE_YEAR = re.compile(r"[\[(]?1[5-9]\d\d[\])]?\.?")
+_INTRODUCES = re.compile(r"[:,;]$")
 _NO_NAME = re.compile(r"[“\"„«—–]|.*:|.*[?!;]$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST = 90  # characters of a dateline, salutation, close or signature
@@ -36,7 +38,7 @@ class LetterParts:
 
     def __init__(self, layout: Typesetting, language: Language) -> None:
         self.layout, self.language = layout, language
-        months = [*language.months, *(m for m in language.month_abbreviations if m)]
+        months = (*language.whole_months, *language.short_months)
         self.month = re.compile(rf"\b(?:{'|'.join(map(re.escape, months))})\b", re.IGNORECASE)
 
     def is_date(self, block: Block) -> bool:
@@ -46,6 +48,8 @@ class LetterParts:
             return False
         if len(_WORDS.findall(self.month.sub("", text))) > _DATE_WORDS:
             return False
+        if _BARE_YEAR.fullmatch(text):
+            return True
         return bool(_NUMERIC_DATE.search(text)) or bool(self.month.search(text) and _YEAR_OR_DAY.search(text))
 
     def is_salute(self, block: Block) -> bool:
@@ -59,10 +63,36 @@ class LetterParts:
         """Datelines and salutations after a heading; the close and signature before one."""
         found = list(blocks)
         for index in range(len(found)):
+            found[index] = self._beginning(found, index)
             found[index] = self._opening(found, index)
         for index in reversed(range(len(found))):
             found[index] = self._closing(found, index)
         return found
+
+    def _beginning(self, blocks: Sequence[Block], index: int) -> Block:
+        """A date or salutation of its own within the text, with which a letter or an entry begins without a heading."""
+        block = blocks[index]
+        single = block.after - block.first == 1 and self.layout.short[block.first]
+        if not index or not single or block.kind is not PARAGRAPH or blocks[index - 1].kind is not PARAGRAPH:
+            return block
+        if index + 1 == len(blocks) or blocks[index + 1].kind is not PARAGRAPH or not self._is_apart(block):
+            return block
+        if (
+            self.is_date(block)
+            and not _INTRODUCES.search(blocks[index - 1].text)
+            and not self.is_date(blocks[index + 1])
+        ):
+            return replace(block, kind=DATELINE, title=Title("section", INNERMOST, "dateline"))
+        displayed = self.layout.has_gaps and not self.layout.by_gaps
+        if displayed and self.is_salute(block) and not _INTRODUCES.search(blocks[index - 1].text):
+            return replace(block, kind=SALUTE, title=Title("letter", INNERMOST, "salutation"))
+        return block
+
+    def _is_apart(self, block: Block) -> bool:
+        """Whether a gap is before a block, or the turn of a page; and a gap or a paragraph with its indent after it."""
+        layout = self.layout
+        before = layout.apart(block.first) or layout.is_top(block.first)
+        return before and (layout.apart(block.after) or bool(layout.paragraph_indent) or layout.is_top(block.after))
 
     def _opening(self, blocks: Sequence[Block], index: int) -> Block:
         block = blocks[index]
@@ -79,7 +109,7 @@ class LetterParts:
 
     def _closing(self, blocks: Sequence[Block], index: int) -> Block:
         block = blocks[index]
-        last = index + 1 == len(blocks) or blocks[index + 1].kind is HEADING
+        last = index + 1 == len(blocks) or blocks[index + 1].title is not None
         after = None if last else blocks[index + 1].kind
         if block.kind is not PARAGRAPH or not (last or after in (SIGNATURE, CLOSER, POSTSCRIPT, DATELINE)):
             return block
@@ -92,7 +122,7 @@ class LetterParts:
     def _closing_kind(self, block: Block, after: Kind | None) -> Kind:
         if self.is_date(block) and block.after - block.first == 1:
             return DATELINE
-        if after is not POSTSCRIPT and self.is_signature(block):
+        if self.is_signature(block) and (after is not POSTSCRIPT or self._is_apart(block)):
             return SIGNATURE
         closes = block.text.casefold().startswith(self.language.closing_words)
         return CLOSER if closes and self.layout.short[block.after - 1] else PARAGRAPH

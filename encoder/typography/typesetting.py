@@ -18,11 +18,11 @@ from encoder.draft import Draft
 from encoder.kinds import JOIN
 from encoder.source import Line
 from encoder.typography.heading import title
-from encoder.typography.page import SIGNS, Measure, full_lines, measure, width
+from encoder.typography.line_room import room
+from encoder.typography.page import SIGNS, Measure, full_lines, measure
+from encoder.typography.verse_lines import Look, verse_lines
 
 FINISHED = re.compile(r"""[.!?:…][.’”“"'»)\]]*$|[—–-]\s*T\w*\.?$""")
-_ENDS_SPEECH = re.compile(r"""[.!?…][’”“"'»]+$""")
-_BEGINS_SPEECH = re.compile(r"""[“"„«»‘'—–]""")
 _CONTINUED = re.compile(r"[-¬\u00ad‐]$")
 ENUMERATOR = re.compile(
     r"\(?(?P<closed>\d{1,2}|[a-z]|[ivx]{1,4}|[A-H])\)\s+\S"
@@ -30,19 +30,13 @@ ENUMERATOR = re.compile(
     r"|(?P<bullet>[•▪●])\s"
 )
 STOP = re.compile(r"[.,;:!?…—–-]\s?['’”“\"»)\]]*$")
-_TITLE_LINES = 4
 _MEASURED = 8  # lines
 LEAST_INDENT = 2
 _SOME, _MOST = 0.02, 0.7  # an indent is the sign of paragraphs on more than few and on fewer than most lines
-_ENOUGH_LINES = 40  # lines that go on, to learn the measure from
-_CLEARLY = 0.8  # share of the measure below which a line is verse or a heading, and teaches nothing
-_TAIL = 2.0  # how far below the middle, in widths of the tenth, the shortest lines that go on reach
-_WIDEST_INDENT = 8
-_ROW_OF_STARS = re.compile(r"[*•·✻⁂](?:\s*[*•·✻⁂])*")
 _SINGLE = 0.4  # share of the lines with an indent after which the next line has none, when it begins paragraphs
 _MANY_GAPS = 0.5
+_WITH_GAPS = 0.5  # share of the ends of paragraphs that a gap follows where gaps are their sign
 _MEANT = 0.6  # share of the gaps that follow the end of a paragraph when gaps are its sign
-_BARELY = 1.2  # standard deviations below the mean, for a line that ends a sentence at a page's end
 
 
 class Document:
@@ -64,33 +58,18 @@ class Typesetting:
         text = draft.source.text
         self.indents = [len(text[line.whole.start : line.span.start].lstrip("\f")) for line in lines]
         self.short = [gauge.is_short(draft.source[line.span]) for line in lines]
-        self.has_room = self._room()
-        self.ended = [short or room for short, room in zip(self.short, self.has_room, strict=True)]
+        found = room([draft.source[line.span] for line in lines], self.indents, self._goes_on())
+        self.has_room = found.if_unfinished if found.is_known else [False] * len(lines)
+        self.ended = found.if_finished if found.is_known else self.short
+        self.is_roomy = found.if_unfinished if found.is_known else self.short
         self.finished = [self._is_finished(text) for text in self.texts]
 
-    def _room(self) -> list[bool]:
-        """For each line whether the next word would have been set on it, had the text gone on.
-
-        How wide a line with the next line's first word is where the text does go on, the document shows itself:
-        lines that are not finished, before lines that begin with a small letter.
-        """
-        texts = [self.draft.source[line.span] for line in self.lines]
-        words = [text.split(maxsplit=1)[0] for text in texts[1:]]
-        wide = [
-            width(" " * min(indent, _WIDEST_INDENT) + text + " " + word)
-            for indent, text, word in zip(self.indents, texts, words, strict=False)
+    def _goes_on(self) -> list[bool]:
+        """For each line but the last whether it is not finished and the next one begins with a small letter."""
+        return [
+            after[:1].islower() and not STOP.search(before) and before[-1] not in SIGNS
+            for before, after in pairwise(self.draft.source[line.span] for line in self.lines)
         ]
-        going_on = sorted(
-            wide[i]
-            for i, word in enumerate(words)
-            if word[:1].islower() and not STOP.search(texts[i]) and texts[i][-1] not in SIGNS
-            if wide[i] > _CLEARLY * self.gauge.mean
-        )
-        if len(going_on) < _ENOUGH_LINES:
-            return [False] * len(texts)
-        middle, low = going_on[len(going_on) // 2], going_on[len(going_on) // 10]
-        least = middle - _TAIL * (middle - low)
-        return [value < least for value in wide] + [False]
 
     def _is_finished(self, text: str) -> bool:
         """Whether a line ends a sentence: “Mr.” and “p.” do not."""
@@ -130,8 +109,21 @@ class Typesetting:
 
     @cached_property
     def by_gaps(self) -> bool:
-        """Whether paragraphs, and not headings alone, are set apart by gaps."""
-        return self.has_gaps and len(self._wide) > _SOME * len(self.lines)
+        """Whether paragraphs, and not headings and verse alone, are set apart by gaps."""
+        if not self.has_gaps or len(self._wide) <= _SOME * len(self.lines):
+            return False
+        ends = [i for i in range(2, len(self.lines)) if self._is_between_paragraphs(i)]
+        return sum(self.apart(i) for i in ends) >= _WITH_GAPS * len(ends)
+
+    def _is_between_paragraphs(self, index: int) -> bool:
+        """Whether prose ends before a line and begins with it: full, short and finished, full."""
+        if self.is_top(index) or self.ended[index] or self.ended[index - 2]:
+            return False
+        return self.ended[index - 1] and self.may_begin(index)
+
+    def may_begin(self, index: int) -> bool:
+        """Whether a paragraph may begin with a line: the one before is finished, it begins with no small letter."""
+        return self.finished[index - 1] and not self.small(index)
 
     @cached_property
     def paragraph_indent(self) -> int:
@@ -146,21 +138,27 @@ class Typesetting:
         return usual if meant and count > _SOME * len(self.lines) else 0
 
     @cached_property
-    def _in_group(self) -> list[bool]:
+    def in_group(self) -> list[bool]:
         """For each line whether it is set in with a neighbour, by as much, and not as paragraphs are."""
         found = [False] * len(self.lines)
         for i in range(1, len(self.lines)):
             own = self.indents[i]
-            if own >= LEAST_INDENT and own == self.indents[i - 1] and self.short[i - 1] and not self._as_paragraph(own):
+            if (
+                own >= LEAST_INDENT
+                and own == self.indents[i - 1]
+                and self.short[i - 1]
+                and not self.is_as_paragraph(own)
+            ):
                 found[i - 1] = found[i] = True
         return found
 
-    def _as_paragraph(self, indent: int) -> bool:
+    def is_as_paragraph(self, indent: int) -> bool:
+        """Whether an indent is that with which paragraphs begin."""
         return bool(self.paragraph_indent) and abs(indent - self.paragraph_indent) <= 1
 
     def is_set_in(self, first: int, after: int) -> bool:
         """Whether all these lines are set in as a group."""
-        return all(self._in_group[first:after])
+        return all(self.in_group[first:after])
 
     def apart(self, index: int) -> bool:
         """Whether a line is set apart from the one before by a wider gap."""
@@ -184,6 +182,36 @@ class Typesetting:
         return self.texts[index][:1].islower()
 
     @cached_property
+    def verse(self) -> frozenset[int]:
+        """The lines that are verse, by the way in which they are set."""
+        looks = [self._look(index) for index in range(len(self.lines))]
+        return verse_lines(looks, self.has_gaps and not self.by_gaps)
+
+    def _look(self, index: int) -> Look:
+        text, indent = self.texts[index], self.indents[index]
+        return Look(
+            text=text,
+            roomy=self.is_roomy[index],
+            short=self.short[index],
+            finished=self.finished[index],
+            small=self.small(index),
+            turned=self.turned(index),
+            set_in=indent >= LEAST_INDENT,
+            as_paragraph=self.is_as_paragraph(indent),
+            apart=self.apart(index),
+            top=self.is_top(index),
+            broken=bool(_CONTINUED.search(text)),
+            shut=self.is_title(index),
+            numbered=bool(ENUMERATOR.match(text)),
+        )
+
+    def turned(self, index: int) -> bool:
+        """Whether a line is the rest of the one before, turned over and set in."""
+        if not index or not self.small(index) or self.apart(index) or self.has_room[index - 1]:
+            return False
+        return self.indents[index] >= self.indents[index - 1] + LEAST_INDENT
+
+    @cached_property
     def loose(self) -> frozenset[int]:
         """The lines of runs that cannot be prose: short ones, unfinished, each beginning with a capital."""
         found: set[int] = set()
@@ -198,7 +226,7 @@ class Typesetting:
         return frozenset(found | set(self._as_loose(run)))
 
     def _may_be_loose(self, index: int) -> bool:
-        if self._in_group[index]:
+        if self.in_group[index] or index in self.verse:
             return False
         return self.short[index] and not self.small(index) and not _CONTINUED.search(self.texts[index])
 
@@ -223,101 +251,12 @@ class Typesetting:
         indented = self.indents[index] >= LEAST_INDENT
         return not (self.short[index - 1] or indented or self.apart(index) or self.is_top(index))
 
-    def beginnings(self) -> list[int]:
-        """The indexes of the lines with which a block begins."""
-        found: list[int] = []
-        for index in range(len(self.lines)):
-            after_title = bool(found) and found[-1] == index - 1 and self._is_title(index - 1)
-            if index == 0 or self._begins(index) or (after_title and not self._is_title(index)):
-                found.append(index)
-        return found
-
-    def paragraphs(self) -> list[int]:
-        """The indexes of the lines with which the paragraphs of a note begin, which has no other blocks."""
-        return [index for index in range(len(self.lines)) if index == 0 or self._is_paragraph(index)]
-
-    def _is_paragraph(self, index: int) -> bool:
-        verdict = self.document.ruled.get(self.lines[index].number, "")
-        if verdict or self.lines[index - 1].number in self.document.joined:
-            return verdict not in ("", "no-paragraph")
-        if self.paragraph_indent:
-            return self._as_paragraph(self.indents[index])
-        return self._by_short_line(index)
-
-    def _is_title(self, index: int) -> bool:
+    def is_title(self, index: int) -> bool:
         """Whether a line is a heading by its words or capitals: “CHAPTER IV.”, “§ 5”, “THE LEDGER”."""
-        if self.lines[index].number in self.document.joined:
+        if self.lines[index].number in self.document.joined and not self.has_room[index]:
             return False
         found = title(self.texts[index], self.draft.language)
         return found is not None and found.form != "numbered" and (self.short[index] or self.texts[index].isupper())
-
-    def _begins(self, index: int) -> bool:
-        verdict = self.document.ruled.get(self.lines[index].number, "")
-        if verdict:
-            return verdict != "no-paragraph"
-        if self.lines[index - 1].number in self.document.joined:
-            return False
-        stars = _ROW_OF_STARS.fullmatch(self.texts[index]) or _ROW_OF_STARS.fullmatch(self.texts[index - 1])
-        if stars or self._by_indent(index) or self.apart(index):
-            return True
-        return not self._in_group[index] and self._by_shape(index)
-
-    def _by_shape(self, index: int) -> bool:
-        """Whether a block begins by the shape of this line and the one before."""
-        loose = index in self.loose
-        if loose != (index - 1 in self.loose):
-            return True
-        if loose:
-            return self._after_top_title(index)
-        if self._is_top_title(index) or self._is_top_title(index - 1):
-            return True
-        titled = self.finished[index - 1] and self.short[index] and self._is_title(index)
-        if titled or (self.is_top(index) and self._at_top(index)):
-            return True
-        plain = not self.paragraph_indent and (self.is_top(index) or not self.by_gaps)
-        return plain and self._by_short_line(index)
-
-    def _is_top_title(self, index: int) -> bool:
-        """Whether a short line at the top of a page is no prose: the page before was finished, the next line is new."""
-        if not self.is_measured or (index and not (self.is_top(index) and self.finished[index - 1])):
-            return False
-        if index + 1 == len(self.lines) or not self.short[index] or self.small(index):
-            return False
-        return not STOP.search(self.texts[index]) and not self.small(index + 1)
-
-    def _after_top_title(self, index: int) -> bool:
-        """Whether a title at the top of a page ends before this finished line: “Royal Catholic Majesty:”."""
-        first = index - 1
-        while first and first in self.loose and not self.is_top(first) and index - first < _TITLE_LINES:
-            first -= 1
-        if not (first == 0 or self.is_top(first)) or first not in self.loose or not self.finished[index]:
-            return False
-        return not any(STOP.search(self.texts[i]) for i in range(first, index))
-
-    def _by_indent(self, index: int) -> bool:
-        own, before = self.indents[index], self.indents[index - 1]
-        if self._in_group[index] or self._in_group[index - 1]:
-            return own != before and not (self.is_top(index) and own < LEAST_INDENT and self.small(index))
-        if self._as_paragraph(own):
-            return not (index in self.loose and index - 1 in self.loose and before == own)
-        if own >= LEAST_INDENT and own != before and (self.paragraph_indent or self.has_gaps):
-            return True
-        after = self.paragraph_indent and before > self.paragraph_indent + 1 and own < LEAST_INDENT
-        return bool(after) and not self.is_top(index)
-
-    def _by_short_line(self, index: int) -> bool:
-        return self.finished[index - 1] and not self.small(index) and self.ended[index - 1]
-
-    def _at_top(self, index: int) -> bool:
-        """Whether a block begins with a page, where the page before ended with a full line."""
-        if not self.finished[index - 1] or self.small(index) or self.paragraph_indent:
-            return False
-        if ENUMERATOR.match(self.texts[index]):
-            return True
-        speech = _ENDS_SPEECH.search(self.texts[index - 1]) and _BEGINS_SPEECH.match(self.texts[index])
-        wide = width(self.draft.source[self.lines[index - 1].span])
-        short = wide < self.gauge.mean - _BARELY * self.gauge.deviation
-        return self.by_gaps and (bool(speech) or short)
 
 
 def typesetting(document: Document, lines: Sequence[Line]) -> Typesetting:

@@ -42,7 +42,10 @@ TREE = DRAFT | {"fold", "ledger", "tei"}
 BLOCKS = frozenset(
     {
         "typography.heading",
+        "typography.line_room",
+        "typography.verse_lines",
         "typography.typesetting",
+        "typography.beginnings",
         "typography.letter_part",
         "typography.block_form",
         "typography.division",
@@ -82,7 +85,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "rulings": frozenset(),
     "edition": frozenset({"problems", "source", "intake.receiving", "rulings"}),
     "typography.heading": frozenset({"language"}),
-    "typography.typesetting": DRAFT | {"typography.heading"},
+    "typography.line_room": frozenset({"typography.page"}),
+    "typography.verse_lines": frozenset(),
+    "typography.typesetting": DRAFT | {"typography.heading", "typography.line_room", "typography.verse_lines"},
+    "typography.beginnings": frozenset({"typography.page", "typography.typesetting"}),
     "typography.letter_part": TEXT | {"language", "typography.heading", "typography.typesetting"},
     "typography.block_form": TEXT
     | {"language", "typography.page", "typography.heading", "typography.letter_part", "typography.typesetting"},
@@ -108,7 +114,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "outcome": DRAFT,
     "header": TREE | {"dialects", "provenance"},
     "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "naming.proposed_lists", "outcome"},
-    "naming.lexicon": frozenset(),
+    "naming.lexicon": frozenset({"language"}),
     "naming.words": frozenset(),
     "nearness": frozenset(),
     "header_template": frozenset(),

@@ -152,3 +152,29 @@ def test_the_lexicon_knows_words_and_whether_they_are_written_small() -> None:
     assert not is_common("Kirov", "en")
     assert is_compound("Untersuchungshaft", "de")
     assert not is_word("house", "it")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On vit alors le roi de France et la cour.\n", ("placeName", "France")),
+        ("On vit alors la duchesse de Sermante et la cour.\n", ("persName", "Sermante")),
+        ("Man sah den Herzog von Sachsen und den Hof.\n", ("placeName", "Sachsen")),
+    ],
+)
+def test_what_a_ruler_rules_is_a_place_and_any_other_name_with_a_title_a_person(
+    text: str, name: tuple[str, str]
+) -> None:
+    language = "de" if text.startswith("Man") else "fr"
+    assert names(text, language) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nach Abzug der Kosten bleibt: C. Gewinn.\n", "Man liest bei H. R. Sekretär nichts.\n"]
+)
+def test_letters_before_a_german_noun_are_no_forenames(text: str) -> None:
+    assert names(text, "de") == []
+
+
+def test_an_abbreviated_title_of_a_work_is_no_surname() -> None:
+    assert names("See A. Diog. iii, 4, and R. A. Soc. v, 6.\n") == []

@@ -137,3 +137,35 @@ def test_german_and_french_dates_are_read_by_their_own_words() -> None:
     assert [f.attributes for f in expressions("am 3. März 1874", "de")] == [(("when", "{}-03-03"),)]
     assert [f.attributes for f in expressions("le 1er août 1914", "fr")] == [(("when", "{}-08-01"),)]
     assert [f.year for f in expressions("im Herbst des Jahres 1934", "de")] == [1934]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("de", "den 3ten October 1807", "{}-10-03"),
+        ("de", "den 24sten December 1799", "{}-12-24"),
+        ("de", "Leipzig d. 8. Jun. 1798", "{}-06-08"),
+        ("de", "im Jänner 1870", "{}-01"),
+        ("de", "am 3. 5. 1892", "{}-05-03"),
+        ("fr", "le 1er janvier 1850", "{}-01-01"),
+        ("fr", "le 5 7bre 1800", "{}-09-05"),
+        ("fr", "le 20/12/1901", "{}-12-20"),
+        ("en", "Nov. 8. 1710", "{}-11-08"),
+    ],
+)
+def test_a_date_is_read_in_the_older_and_shorter_forms_of_its_language(code: str, text: str, value: str) -> None:
+    assert [dict(date.attributes)["when"] for date in expressions(text, code)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "le 18 brumaire an VIII"),
+        ("de", "am 5. d. M."),
+        ("de", "am 31. 2. 1901"),
+        ("de", "die Juli 12 Schiffe sahen"),
+        ("en", "on 3.5.1892"),
+    ],
+)
+def test_what_is_no_day_of_the_calendar_or_may_be_two_is_given_no_day(code: str, text: str) -> None:
+    assert not any(len(value) > len("{}-07") for date in expressions(text, code) for _, value in date.attributes)

@@ -1,0 +1,196 @@
+"""Verse lines: the runs of lines that are verse, since no prose would have been set so.
+
+Three signs are weighed, each by how much more often it is seen in verse than in the prose of the same document:
+a line is left although the next word had room on it and the sentence goes on; a line begins with a capital
+within a sentence; a line is set in, and not as paragraphs are. Where lines are set so, the words must not speak
+against it: names in a row, numbered items and the lines of a table are no verse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+from statistics import fmean, pstdev
+
+_OPEN = 4.0  # the next word had room on the line, and the sentence goes on
+_CLOSED = 0.7  # … and the sentence is at its end: verse, or a short paragraph
+_SHORT = 1.0  # a line is short, but the next word may have had no room
+_FULL = -1.2
+_SMALL = -3.5  # a line that begins with a small letter
+_TURNED = 3.0  # the rest of a line, turned over and set in
+_SET_IN, _AS_PARAGRAPH = 1.5, -2.5
+_IN_VERSE = 0.95  # share of the lines of verse that begin with a capital
+_RAREST, _USUAL = 0.05, 0.5  # bounds for that share in the prose of a document
+_DROP = 8.0  # how far the weights may fall again before a run is at its end
+_ENOUGH, _BORDER = 12.0, 5.0  # what must speak for a run; what a gap before or after it counts
+_TELLING = 2.0  # the weight of a capital where prose has few
+_GOES_ON = 1 / 3  # share of the lines before the last that end within a sentence
+_SMALL_WORDS = 0.6  # share of the words within lines that begin with a small letter
+_UNEVEN = 0.45  # standard deviation of the lengths by their mean
+_LEAST_WORDS = 2.5  # words of a line in the middle
+_DISPLAYED, _LEAST_DISPLAYED = 6, 4  # lines and words of what is displayed by gaps
+_INTRODUCING = (":", ",", ";")
+_BROKEN = -6.0  # a line that ends within a word, and is not turned over
+_WORD = re.compile(r"[^\W\d_]+")
+_FIGURE_LAST = re.compile(r"\d[\d.,]*$")
+_SPEECH = re.compile(r"[—–-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a line looks like.
+
+    Shape: roomy where the next word had room on it; apart where a wider gap is before it; broken where it ends
+    within a word; turned where it is the rest of the line before; shut where it is a heading.
+    """
+
+    text: str
+    roomy: bool
+    short: bool
+    finished: bool
+    broken: bool
+    small: bool
+    turned: bool
+    set_in: bool
+    as_paragraph: bool
+    apart: bool
+    top: bool
+    shut: bool
+    numbered: bool
+
+
+def verse_lines(looks: Sequence[Look], gaps_display: bool) -> frozenset[int]:
+    """The indexes of the lines that are verse.
+
+    Shape: gaps_display where gaps set apart what is quoted or a heading, and not paragraphs from one another.
+    """
+    capital = log(_IN_VERSE / _capital_in_prose(looks))
+    found: set[int] = set()
+    for first, after in _stretches(looks):
+        if gaps_display and _is_displayed(looks, first, after):
+            found.update(range(first, after))
+            continue
+        for run in _runs(looks, first, after, capital):
+            begin, end = _trimmed(looks, *run)
+            weight = sum(_weight(before, look, capital) for before, look in pairwise(looks[begin:end]))
+            if weight >= _needed(looks, begin, end) and _reads_as_verse(looks[begin:end], capital):
+                found.update(range(begin, end))
+    return frozenset(found)
+
+
+def _capital_in_prose(looks: Sequence[Look]) -> float:
+    """The share of the lines that go on from a full line and begin with a capital."""
+    going_on = [not b.small for a, b in pairwise(looks) if not (a.roomy or a.short or a.finished)]
+    share = sum(going_on) / len(going_on) if going_on else _USUAL
+    return min(_USUAL, max(_RAREST, share))
+
+
+def _stretches(looks: Sequence[Look]) -> Iterator[tuple[int, int]]:
+    """The lines from gap to gap and from one that is shut to the next: a stanza at most."""
+    first = 0
+    for index, look in enumerate(looks):
+        if look.apart or look.shut:
+            yield first, index
+            first = index + look.shut
+    yield first, len(looks)
+
+
+def _runs(looks: Sequence[Look], first: int, after: int, capital: float) -> Iterator[tuple[int, int]]:
+    """The runs of verse within a stretch: where the weights of the lines rise and do not fall by much again."""
+    begin, best, total, highest = first, first, 0.0, 0.0
+    for index in range(first + 1, after + 1):
+        if index < after:
+            total += _weight(looks[index - 1], looks[index], capital)
+            if total > highest:
+                highest, best = total, index
+            if total > max(0.0, highest - _DROP):
+                continue
+        if best > begin:
+            yield begin, best + 1
+        begin, best, total, highest = index, index, 0.0, 0.0
+
+
+def _weight(before: Look, look: Look, capital: float) -> float:
+    """How much more likely this line after that one is verse than prose."""
+    if look.turned:
+        return _TURNED
+    weight = _SMALL if look.small else capital
+    if before.broken:
+        return weight + _BROKEN
+    if before.turned:
+        return weight
+    if before.roomy or (before.short and before.finished):
+        weight += _CLOSED if before.finished else _OPEN
+    else:
+        weight += _SHORT if before.short else _FULL
+    if look.as_paragraph:
+        return weight + _AS_PARAGRAPH
+    return weight + _SET_IN if look.set_in else weight
+
+
+def _needed(looks: Sequence[Look], begin: int, end: int) -> float:
+    last = end == len(looks)
+    return _ENOUGH - _BORDER * (looks[begin].apart or begin == 0) - _BORDER * (last or looks[end].apart)
+
+
+def _reads_as_verse(lines: Sequence[Look], capital: float) -> bool:
+    """Whether the words and lengths of lines do not speak against their being verse."""
+    if len(lines) < 2:
+        return False
+    texts = [line.text for line in lines]
+    going_on = sum(_goes_on(line, after, capital) for line, after in pairwise(lines))
+    counted = sum(line.numbered or bool(_FIGURE_LAST.search(line.text)) for line in lines)
+    spoken = sum(bool(_SPEECH.match(text)) for text in texts)
+    if going_on < _GOES_ON * (len(lines) - 1) or counted > len(lines) / 3 or spoken > len(lines) / 2:
+        return False
+    words = [_WORD.findall(text) for text in texts]
+    inner = [word for line in words for word in line[1:]]
+    if not inner or sum(word[0].islower() for word in inner) < _SMALL_WORDS * len(inner):
+        return False
+    lengths = [len(text) for text in texts if _WORD.search(text)]
+    even = any(line.turned for line in lines) or pstdev(lengths) <= _UNEVEN * fmean(lengths)
+    stopped = any(not text[-1].isalnum() for text in texts)
+    return even and stopped and len(inner) + len(words) >= _LEAST_WORDS * len(lines)
+
+
+def _goes_on(line: Look, after: Look, capital: float) -> bool:
+    """Whether a sentence goes on from a line to the next, and yet prose would not have been set so."""
+    broken = line.roomy or (capital > _TELLING and not after.small)
+    return after.turned or (broken and not line.finished)
+
+
+def _is_displayed(looks: Sequence[Look], first: int, after: int) -> bool:
+    """Whether a few lines that the text introduces and a gap before and after sets apart are quoted verse."""
+    if (
+        not 0 < first < after < len(looks)
+        or after - first > _DISPLAYED
+        or not (looks[first].apart and looks[after].apart)
+    ):
+        return False
+    lines, before = looks[first:after], looks[first - 1]
+    if not before.text.endswith(_INTRODUCING) and before.finished:
+        return False
+    if lines[0].as_paragraph or any(line.numbered or (line.small and not line.turned) for line in lines):
+        return False
+    words = _WORD.findall(" ".join(line.text for line in lines))
+    small = sum(word[0].islower() for word in words[1:])
+    stopped = not lines[-1].text[-1].isalnum()
+    return stopped and len(words) >= _LEAST_DISPLAYED and small >= _SMALL_WORDS * len(words)
+
+
+def _trimmed(looks: Sequence[Look], begin: int, end: int) -> tuple[int, int]:
+    """A run without the end of the paragraph before it and the beginning of the one after it."""
+    first = looks[begin]
+    if begin and not (first.apart or first.top or first.set_in or _is_closed(looks[begin - 1])):
+        begin += 1
+    if end < len(looks) and not (looks[end].apart or looks[end - 1].roomy) and looks[end - 2].finished:
+        end -= 1
+    return (begin, end) if end - begin > 1 else (begin, begin)
+
+
+def _is_closed(look: Look) -> bool:
+    """Whether verse may follow a line: it is at the end of a sentence, or introduces what follows."""
+    return look.finished or look.text.endswith((",", ";"))
