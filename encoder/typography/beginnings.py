@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 
 from encoder.typography.page import width
-from encoder.typography.typesetting import ENUMERATOR, FINISHED, LEAST_INDENT, STOP, Typesetting
+from encoder.typography.typesetting import ENUMERATOR, FIGURE_LAST, FINISHED, LEAST_INDENT, STOP, Typesetting
 
 _ENDS_SPEECH = re.compile(r"""[.!?…][’”“"'»]+$""")
 _BEGINS_SPEECH = re.compile(r"""[“"„«»‘'—–]""")
@@ -112,6 +112,8 @@ class Beginnings:
 
     def _is_line_of_its_own(self, index: int) -> bool:
         """Whether a loose line is not the rest of the one before: its first word had room even in this narrow run."""
+        if FIGURE_LAST.search(self.layout.texts[index]) and FIGURE_LAST.search(self.layout.texts[index - 1]):
+            return False  # the rows of a table are one block
         first, after = index - 1, index + 1
         while first and first - 1 in self.layout.loose and index - first < _TITLE_LINES:
             first -= 1

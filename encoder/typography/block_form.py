@@ -13,10 +13,9 @@ from encoder.language import Language
 from encoder.typography.heading import in_series, plain_title, title
 from encoder.typography.letter_part import Block, LetterParts
 from encoder.typography.page import width
-from encoder.typography.typesetting import ENUMERATOR, LEAST_INDENT, STOP, Typesetting
+from encoder.typography.typesetting import ENUMERATOR, FIGURE_LAST, LEAST_INDENT, STOP, Typesetting
 
 _COLUMNS = re.compile(r"\S(?:\s{3,}|\t+)\S")
-_FIGURES_LAST = re.compile(r"\d[\d.,]*$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLE, _TITLE_LINES = 240, 5
 _ITEM_LINES = 4  # longer ones on the whole are numbered paragraphs
@@ -78,7 +77,7 @@ class _Forms:
     def _is_row(self, block: Block) -> bool:
         lines = [self.layout.draft.source[line.span] for line in self.layout.lines[block.first : block.after]]
         columns = sum(bool(_COLUMNS.search(text)) for text in lines)
-        figures = sum(bool(_FIGURES_LAST.search(text)) for text in lines)
+        figures = sum(bool(FIGURE_LAST.search(text)) for text in lines)
         loose = block.first in self.layout.loose
         return len(lines) > 2 and (columns > 0.7 * len(lines) or (loose and figures > 0.6 * len(lines)))
 

@@ -30,6 +30,7 @@ ENUMERATOR = re.compile(
     r"|(?P<bullet>[•▪●])\s"
 )
 STOP = re.compile(r"[.,;:!?…—–-]\s?['’”“\"»)\]]*$")
+FIGURE_LAST = re.compile(r"\d[\d.,]*$")
 _MEASURED = 8  # lines
 LEAST_INDENT = 2
 _SOME, _MOST = 0.02, 0.7  # an indent is the sign of paragraphs on more than few and on fewer than most lines
