@@ -162,9 +162,10 @@ class _Count:
         for app in root.iterfind(f"{TEI}standOff/{TEI}listApp[@type='transcription']/{TEI}app"):
             self._entry(app)
         sign = root.find(f".//{TEI}rendition[@{XML_ID}='hyphen-end']")
-        self.sign = len((sign.text or "").split()) if sign is not None else 0
         plain = root.find(f".//{TEI}rendition[@{XML_ID}='line-end']")
-        self.sign -= len((plain.text or "").split()) if plain is not None else 0
+        blanks = len((plain.text or "").split()) if plain is not None else 0
+        # where the source lost the signs of broken words, none is declared
+        self.sign = len((sign.text or "").split()) - blanks if sign is not None else 0
         self.line, self.tail, self.signed = "", "", False
         text = root.find(f"{TEI}text")
         if text is not None:
