@@ -83,6 +83,7 @@ def survey(draft: Draft) -> Survey:
     found = [*broken, *(s for s in misreadings(draft) if not _is_part(draft, s, taken))]
     for look in (_joins, _paragraphs, _notes, _pages, _names):
         found += look(draft)
+    found = [s for s in found if s.key[:3] not in draft.edition.settled]
     order = {group: number for number, group in enumerate(GROUPS)}
     found.sort(key=lambda s: (-WORTH[s.certainty], order[s.group], s.span))
     return Survey(draft, tuple(found))

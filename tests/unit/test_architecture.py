@@ -18,7 +18,7 @@ STAGES = frozenset(path.stem for path in (ROOT / "stages").glob("*.py") if path.
 RELAXNG = frozenset(f"validation.relaxng.{path.stem}" for path in (ROOT / "validation/relaxng").glob("[!_]*.py"))
 
 TEXT = frozenset({"problems", "source", "kinds", "annotation"})
-DRAFT = TEXT | {"edition", "language", "typography.page", "reading", "spaces", "draft"}
+DRAFT = TEXT | {"edition", "tables", "language", "typography.page", "reading", "spaces", "draft"}
 PAGES = frozenset({"typography.folio", "typography.page_edge", "typography.page_break"})
 NOTES = frozenset({"typography.sigla", "typography.note_chain", "typography.run_over"})
 TREE = DRAFT | {"fold", "ledger", "tei"}
@@ -55,7 +55,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "files": frozenset({"problems"}),
     "annotation": frozenset({"kinds", "source"}),
     "rulings": frozenset(),
-    "edition": frozenset({"problems", "source", "intake.receiving", "rulings"}),
+    "tables": frozenset({"problems"}),
+    "authority_file": frozenset({"problems"}),
+    "edition": frozenset({"problems", "source", "intake.receiving", "rulings", "tables"}),
     "typography.heading": frozenset({"language"}),
     "typography.typesetting": DRAFT | {"typography.heading"},
     "typography.letter_part": TEXT | {"language", "typography.heading", "typography.typesetting"},
@@ -91,6 +93,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "survey.misreadings": DRAFT | NAMING | {"survey.suspicions", "survey.vocabulary"},
     "survey.surveying": DRAFT | {"naming.lexicon", "survey.misreadings", "survey.suspicions"},
     "survey.page": frozenset({"survey.surveying", "survey.suspicions"}),
+    "review.proposals": DRAFT | {"authority_file", "tables"},
+    "review.changes": frozenset({"problems", "edition", "tables", "authority_file", "review.proposals"}),
+    "review.desk": DRAFT | {"files", "stages", "authority_file", "tables", "review.proposals", "review.changes"},
+    "review.server": frozenset({"problems", "review.desk", "review.proposals"}),
     "proof.rebuild": frozenset({"problems"}),
     "proof.second_markup": frozenset({"problems"}),
     "proof.second_reading": frozenset({"problems", "proof.second_markup"}),
