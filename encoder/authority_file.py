@@ -127,7 +127,9 @@ class _Reader:
     def _end(self, name: str) -> None:
         local, start, attributes = self._open.pop()
         at = self._parser.CurrentByteIndex
-        end = self.data.index(b">", at) + 1 if at != start else self._tag(at).end()
+        if not self.data.startswith(b"</", at):
+            at = start  # the element is one empty tag
+        end = self._tag(at).end() if at == start else self.data.index(b">", at) + 1
         entry = self._entry
         if local in self.lists and self.lists[local].start == start:
             self.lists[local].closing = at

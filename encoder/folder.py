@@ -126,10 +126,11 @@ def _extend_table(
     standing = {row.cells[:2] for row in rows(text, path)}
     added = []
     for suspicion in found:
-        if suspicion.row and suspicion.key not in before and suspicion.row[:2] not in standing:
-            added.append((*suspicion.row, PROPOSED))
-            standing.add(suspicion.row[:2])
-            new.append(suspicion.key)
+        if suspicion.row and suspicion.key not in before:
+            new.append(suspicion.key)  # one that stands there already is known, too
+            if suspicion.row[:2] not in standing:
+                added.append((*suspicion.row, PROPOSED))
+                standing.add(suspicion.row[:2])
     added.sort(key=lambda row: int(row[0]))
     if added or not path.exists():
         write_whole(path, _with_rows(text, COLUMNS[path.name], added))
