@@ -13,6 +13,7 @@ from encoder.language import Language, language
 from encoder.reading import Flow, Reading, flows, readings_of
 from encoder.source import Line, Source, Span
 from encoder.typography.page import Page, pages_of
+from encoder.witness import Witness
 
 # What has been computed of a draft and stays true when only words are annotated.
 _OF_LAYOUT = ("language", "pages", "set_aside", "_edits", "page_tops", "flows", "readings")
@@ -20,17 +21,21 @@ _OF_LAYOUT = ("language", "pages", "set_aside", "_edits", "page_tops", "flows", 
 
 @dataclass(frozen=True)
 class Draft:
-    """What the stages read: immutable; each stage's annotations make a new draft."""
+    """What the stages read: immutable; each stage's annotations make a new draft.
+
+    Shape: the witness is heard by the stage that proposes names; without one, its rules decide alone.
+    """
 
     source: Source
     edition: Edition
     annotations: tuple[Annotation, ...] = ()
+    witness: Witness | None = None
 
     def with_annotations(self, more: Iterable[Annotation]) -> Draft:
         """This draft with more annotations, in the order of the source."""
         added = tuple(more)
         both = sorted((*self.annotations, *added), key=lambda a: (a.start, -a.end, a.kind.rank))
-        draft = Draft(self.source, self.edition, tuple(both))
+        draft = Draft(self.source, self.edition, tuple(both), self.witness)
         if not any(a.kind.is_block or a.kind.in_reading is not InReading.KEEP for a in added):
             draft.__dict__.update({name: self.__dict__[name] for name in _OF_LAYOUT if name in self.__dict__})
         return draft

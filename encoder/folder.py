@@ -22,10 +22,11 @@ from encoder.language import language as language_of
 from encoder.language import sniff_language
 from encoder.naming.proposed_lists import Proposed, proposed
 from encoder.problems import Exit, Failure, Place, Problem, error, has_errors, in_order
-from encoder.source import Source, read_bytes
+from encoder.source import read_bytes
 from encoder.survey.surveying import survey
 from encoder.survey.suspicions import Suspicion
 from encoder.tables import COLUMNS, MARK, OFFERED, PROPOSED, STATUS, decoded, lines, offered, rows
+from encoder.witness import Witness
 
 _ENTRIES = {name: kind for kind, (name, _) in KINDS.items()}
 _OFFERED_COLUMNS = ("file", "line", "quote", "proposal")
@@ -55,7 +56,7 @@ class Begun:
     rows: tuple[tuple[str, str], ...]
 
 
-def begin(folder: Path, received: Path | None, language: str | None = None) -> Begun:
+def begin(folder: Path, received: Path | None, language: str | None = None, witness: Witness | None = None) -> Begun:
     """Make a folder an edition of a source with proposals, or add to an edition what is newly proposed.
 
     Errors: INIT-01 no source is named for a new edition; INIT-02 the folder has another source; and as for loading.
@@ -74,7 +75,8 @@ def begin(folder: Path, received: Path | None, language: str | None = None) -> B
     for table in COLUMNS:
         added = _extend_table(folder / table, [s for s in found if s.table == table], before, new)
         told.append((f"proposals for {table}", str(added)))
-    told.append((f"proposals for {AUTHORITY}", str(_extend_lists(folder, source, edition, before, new))))
+    bare = Draft(source, replace(edition, authority=None, entries=()), witness=witness)
+    told.append((f"proposals for {AUTHORITY}", str(_extend_lists(folder, bare, edition, before, new))))
     _remember(folder / OFFERED, new)
     return Begun(tuple(told))
 
@@ -150,16 +152,15 @@ def _with_rows(text: str, columns: Sequence[str], added: Iterable[Sequence[str]]
 
 
 def _extend_lists(
-    folder: Path, source: Source, edition: Edition, before: set[tuple[str, ...]], new: list[tuple[str, ...]]
+    folder: Path, bare: Draft, edition: Edition, before: set[tuple[str, ...]], new: list[tuple[str, ...]]
 ) -> int:
     """Add the names that nobody has seen to the authority file; and how many they are."""
-    bare = stages.run(Draft(source, replace(edition, authority=None, entries=())))
     path = folder / AUTHORITY
     standing = entries_of(as_utf_8(path.read_bytes())) if path.exists() else []
     known = {form for forms in (*(e.forms for e in edition.entries), *(e.forms for e in standing)) for form in forms}
     taken = {*(entry.id for entry in edition.entries), *(entry.id for entry in standing)}
     entries: list[EntryText] = []
-    for identifier, entry in proposed(bare).items():
+    for identifier, entry in proposed(stages.run(bare)).items():
         key = (path.name, entry.element, entry.preferred, "")
         if key in before or known & set(entry.forms):
             continue

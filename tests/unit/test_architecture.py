@@ -18,7 +18,7 @@ STAGES = frozenset(path.stem for path in (ROOT / "stages").glob("*.py") if path.
 RELAXNG = frozenset(f"validation.relaxng.{path.stem}" for path in (ROOT / "validation/relaxng").glob("[!_]*.py"))
 
 TEXT = frozenset({"problems", "source", "kinds", "annotation"})
-DRAFT = TEXT | {"edition", "tables", "language", "typography.page", "reading", "spaces", "draft"}
+DRAFT = TEXT | {"edition", "tables", "witness", "language", "typography.page", "reading", "spaces", "draft"}
 PAGES = frozenset({"typography.folio", "typography.page_edge", "typography.page_break"})
 NOTES = frozenset({"typography.sigla", "typography.note_chain", "typography.run_over"})
 TREE = DRAFT | {"fold", "ledger", "tei"}
@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "annotation": frozenset({"kinds", "source"}),
     "rulings": frozenset(),
     "tables": frozenset({"problems"}),
+    "witness": frozenset({"problems"}),
     "authority_file": frozenset({"problems"}),
     "edition": frozenset({"problems", "source", "intake.receiving", "rulings", "tables"}),
     "typography.heading": frozenset({"language"}),
@@ -86,6 +87,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "naming.capitals": frozenset({"naming.words"}),
     "naming.patterns": DRAFT | NAMING,
     "naming.proposals": DRAFT | NAMING | {"naming.patterns"},
+    "naming.testimony": DRAFT | {"naming.words", "naming.proposals"},
     "naming.clusters": NAMING | {"naming.patterns", "naming.proposals", "nearness"},
     "naming.proposed_lists": TREE | {"stages.proposed_names"},
     "survey.suspicions": DRAFT,
@@ -128,7 +130,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "views.epub": frozenset(),
     "views.publish": frozenset({"problems", "resources", "files", "views.pdf", "views.epub"}),
     **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"proposed_names"}},
-    "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters"},
+    "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters", "naming.testimony"},
     **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
 }
 # The commands and what only they use call everything.
@@ -158,6 +160,7 @@ OUTSIDE = {
     "typst": {"views.pdf"},
     "click": {name for name in COMMANDS if name.startswith(("__main__", "commands."))},
     "simplemma": {"naming.lexicon"},
+    "spacy": {"witness"},
 }
 
 MOST_LINES = 400
