@@ -44,6 +44,7 @@ class Naming:
     all_nouns_capitalised: bool
     more_words: frozenset[str]
     may_double: frozenset[str]
+    old_spellings: tuple[tuple[str, str], ...]
     short_words: frozenset[str]  # all that the language has of one or two letters
 
     @cached_property
@@ -109,6 +110,7 @@ def naming(code: str) -> Naming:
         place_phrases=tuple(common["place_phrases"]),
         all_nouns_capitalised=bool(table["all_nouns_capitalised"]),
         more_words=frozenset(table["more_words"].split()),
+        old_spellings=tuple((old, new) for old, new in table["old_spellings"]),
         may_double=frozenset(table["may_double"].split()),
         short_words=frozenset(table["short_words"].split()),
     )
