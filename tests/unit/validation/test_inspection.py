@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from encoder.__main__ import main
+from encoder.problems import Failure
 from encoder.validation.codes import all_codes, explanation
 from encoder.validation.inspection import marked
 
