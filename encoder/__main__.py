@@ -9,6 +9,7 @@ from encoder.commands.deposit import package
 from encoder.commands.editing import build, encode, transform
 from encoder.commands.exporting import export
 from encoder.commands.refining import init, survey
+from encoder.commands.reviewing import review
 from encoder.commands.speech import Speech
 
 
@@ -36,7 +37,7 @@ def main(context: click.Context, quiet: bool, verbose: bool) -> None:
     context.obj = Speech(quiet, verbose)
 
 
-for command in (build, encode, survey, init, validate, explain, rebuild, verify, transform, export, package):
+for command in (build, encode, survey, init, review, validate, explain, rebuild, verify, transform, export, package):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from encoder.language import Language, language
 from encoder.reading import Flow, Mended, Part, Reading, flows, readings_of
 from encoder.source import Line, Source, Span
 from encoder.typography.page import Page, pages_of
+from encoder.witness import Witness
 
 _MENDING = (TRANSCRIPTION, CORRECTION, NOISE, UNCLEAR)
 # What has been computed of a draft and stays true when only words are annotated.
@@ -21,11 +22,15 @@ _OF_LAYOUT = ("language", "pages", "set_aside", "taken_out", "_edits", "page_top
 
 @dataclass(frozen=True)
 class Draft:
-    """What the stages read: immutable; each stage's annotations make a new draft."""
+    """What the stages read: immutable; each stage's annotations make a new draft.
+
+    Shape: the witness is heard by the stage that proposes names; without one, its rules decide alone.
+    """
 
     source: Source
     edition: Edition
     annotations: tuple[Annotation, ...] = ()
+    witness: Witness | None = None
 
     def with_annotations(self, more: Iterable[Annotation]) -> Draft:
         """This draft with more annotations, in the order of the source.
@@ -37,7 +42,7 @@ class Draft:
         settled = {id(edit) for mark in marks for edit in self.edits_in(mark)}
         kept = (a for a in self.annotations if id(a) not in settled)
         both = sorted((*kept, *added), key=lambda a: (a.start, -a.end, a.kind.rank))
-        draft = Draft(self.source, self.edition, tuple(both))
+        draft = Draft(self.source, self.edition, tuple(both), self.witness)
         if not any(a.kind.is_block or a.kind.in_reading is not InReading.KEEP for a in added):
             draft.__dict__.update({name: self.__dict__[name] for name in _OF_LAYOUT if name in self.__dict__})
         return draft

@@ -6,8 +6,6 @@ the quote mark the very characters meant when the rest is there only to find the
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -21,16 +19,25 @@ from encoder.intake.receiving import holds_pages, receive
 from encoder.problems import Exit, Failure, Place, Problem, error
 from encoder.rulings import fault
 from encoder.source import Source, Span, read_bytes
+from encoder.tables import (
+    ACCEPTED,
+    COLUMNS,
+    CORRECTION_TABLE,
+    RULING_TABLE,
+    STATES,
+    STATUS,
+    decoded,
+    has_status,
+    rows,
+    turned_down,
+)
 
+AUTHORITY = "authority.xml"
 CERTAINTIES = ("high", "medium", "low", "unknown")
 CLASSES = ("ocr", "printer")
-CORRECTION_COLUMNS = ("line", "was", "now", "class", "certainty", "why")
-RULING_COLUMNS = ("line", "quote", "ruling", "certainty", "why")
 SIGLUM = re.compile(r"[a-z_][a-z0-9_.-]*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 RESERVED = frozenset(("text", "ocr", "print", "editor", "encoder", "translator"))  # ids that an edition has anyway
-STATUS = "status"  # the last column of a table, where it has one
-ACCEPTED, PROPOSED, REJECTED = "accepted", "proposed", "rejected"
 LINE_DIVISION = " / "  # as transcriptions show the end of a line in running text
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -90,6 +97,7 @@ class Edition:
     header: bytes | None = None
     authority: bytes | None = None
     folder: Path | None = None
+    settled: frozenset[tuple[str, ...]] = frozenset()  # table, line and quote of proposals that were turned down
 
     def ruled(self, *verbs: str) -> Iterator[Ruling]:
         """The rulings that begin with one of these words, in the order of the source."""
@@ -113,23 +121,36 @@ def load(path: Path, encoding: str = "") -> tuple[Source, Edition, list[Problem]
         return source, Edition(siglum=siglum_of(path)), problems
     settings = _settings(path / "edition.toml")
     source, problems = _received(path, settings, encoding)
-    corrections = tuple(_corrections(path / "corrections.tsv", source, problems))
-    authority = _optional(path / "authority.xml")
-    entries = _entries(path / "authority.xml", authority)
-    rulings = tuple(_rulings(path / "rulings.tsv", source, {entry.id for entry in entries}, problems))
+    files = {name: optional(path / name) for name in (CORRECTION_TABLE, RULING_TABLE, AUTHORITY)}
+    corrections, rulings, entries, more = decisions(path, source, files)
     edition = Edition(
         siglum=str(settings.get("siglum", siglum_of(path))),
         language=str(settings.get("language", "en")),
         settings=settings,
-        corrections=tuple(sorted(corrections, key=lambda row: row.span)),
-        rulings=tuple(sorted(rulings, key=lambda row: row.span)),
+        corrections=corrections,
+        rulings=rulings,
         entries=entries,
-        header=_optional(path / "header.xml"),
-        authority=authority,
+        header=optional(path / "header.xml"),
+        authority=files[AUTHORITY],
         folder=path,
+        settled=turned_down(path, files),
     )
-    problems.extend(_crossing(edition.corrections, source, path / "corrections.tsv"))
-    return source, edition, problems
+    return source, edition, [*problems, *more]
+
+
+def decisions(
+    path: Path, source: Source, files: Mapping[str, bytes | None]
+) -> tuple[tuple[Correction, ...], tuple[Ruling, ...], tuple[Entry, ...], list[Problem]]:
+    """What the files of a folder decide, given by name, and what is wrong with them. Errors: as for :func:`load`."""
+    problems: list[Problem] = []
+    entries = _entries(path / AUTHORITY, files[AUTHORITY])
+    read = _corrections(path / CORRECTION_TABLE, files[CORRECTION_TABLE], source, problems)
+    corrections = tuple(sorted(read, key=lambda row: row.span))
+    ids = {entry.id for entry in entries}
+    ruled = _rulings(path / RULING_TABLE, files[RULING_TABLE], source, ids, problems)
+    rulings = tuple(sorted(ruled, key=lambda row: row.span))
+    problems.extend(_crossing(corrections, source, path / CORRECTION_TABLE))
+    return corrections, rulings, entries, problems
 
 
 def _received(path: Path, settings: Mapping[str, Any], encoding: str) -> tuple[Source, list[Problem]]:
@@ -195,41 +216,26 @@ def _check_hash(source: Source, settings: Mapping[str, Any], path: Path) -> None
         )
 
 
-def _rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[Place, dict[str, str]]]:
-    data = _optional(path)
+def _rows(path: Path, data: bytes | None, problems: list[Problem]) -> Iterator[tuple[Place, dict[str, str]]]:
+    """The rows of a table that are in effect, by the names of its columns."""
     if data is None:
         return
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as reason:
-        hint = "save the table as UTF-8, columns separated by tabs"
-        raise _configuration("TABLE-01", Place(str(path)), "the table is not UTF-8", hint) from reason
-    reader = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for number, cells in enumerate(reader, 1):
-        place = Place(str(path), number, 1)
-        if number == 1:
-            if tuple(cells) not in (columns, (*columns, STATUS)):
-                hint = f"the first line must read: {' ⇥ '.join(columns)}, and then status where proposals stand in it"
-                raise _configuration("TABLE-02", place, "the columns are not the expected ones", hint)
-            most = len(cells)
-        elif cells and not len(columns) <= len(cells) <= most:
-            message = f"the row has {len(cells)} cells, not {most}"
+    text, columns = decoded(data, path), COLUMNS[path.name]
+    most = len(columns) + has_status(text)
+    for row in rows(text, path):
+        place = Place(str(path), row.number, 1)
+        if not len(columns) <= len(row.cells) <= most:
+            message = f"the row has {len(row.cells)} cells, not {most}"
             problems.append(error("TABLE-03", place, message, "cells are separated by one tab each"))
-        elif cells and _is_in_effect(cells[len(columns) :], place, problems):
-            yield place, dict(zip(columns, cells, strict=False))
+        elif row.status not in ("", *STATES):
+            problems.append(_closed("TABLE-04", place, STATUS, row.status, STATES))
+        elif row.status in ("", ACCEPTED):
+            yield place, dict(zip(columns, row.cells, strict=False))
 
 
-def _is_in_effect(status: Sequence[str], place: Place, problems: list[Problem]) -> bool:
-    """Whether a row is a decision: one that is only proposed, or rejected, changes nothing."""
-    said = status[0].strip() if status else ""
-    if said not in ("", ACCEPTED, PROPOSED, REJECTED):
-        problems.append(_closed("TABLE-04", place, STATUS, said, (ACCEPTED, PROPOSED, REJECTED)))
-    return said in ("", ACCEPTED)
-
-
-def _corrections(path: Path, source: Source, problems: list[Problem]) -> Iterator[Correction]:
-    for place, row in _rows(path, CORRECTION_COLUMNS, problems):
-        span = _quoted(source, row["line"], row["was"], place, "CORR", problems)
+def _corrections(path: Path, data: bytes | None, source: Source, problems: list[Problem]) -> Iterator[Correction]:
+    for place, row in _rows(path, data, problems):
+        span = quoted_span(source, row["line"], row["was"], place, "CORR", problems)
         if row["class"] not in CLASSES:
             problems.append(_closed("CORR-04", place, "class", row["class"], CLASSES))
         elif row["certainty"] not in CERTAINTIES:
@@ -238,9 +244,11 @@ def _corrections(path: Path, source: Source, problems: list[Problem]) -> Iterato
             yield Correction(span, row["now"], row["class"], row["certainty"], row["why"])
 
 
-def _rulings(path: Path, source: Source, ids: Collection[str], problems: list[Problem]) -> Iterator[Ruling]:
-    for place, row in _rows(path, RULING_COLUMNS, problems):
-        span = _quoted(source, row["line"], row["quote"], place, "RULE", problems)
+def _rulings(
+    path: Path, data: bytes | None, source: Source, ids: Collection[str], problems: list[Problem]
+) -> Iterator[Ruling]:
+    for place, row in _rows(path, data, problems):
+        span = quoted_span(source, row["line"], row["quote"], place, "RULE", problems)
         words = tuple(row["ruling"].split())
         wrong = unsound(words, ids, place)
         if wrong is not None:
@@ -261,7 +269,9 @@ def _closed(code: str, place: Place, column: str, value: str, allowed: tuple[str
     return error(code, place, f"“{value}” is not a {column}", f"write one of: {', '.join(allowed)}")
 
 
-def _quoted(source: Source, line: str, quote: str, place: Place, family: str, problems: list[Problem]) -> Span | None:
+def quoted_span(
+    source: Source, line: str, quote: str, place: Place, family: str, problems: list[Problem]
+) -> Span | None:
     """The span of the quoted text on its line. Errors: 01 no such line, 02 not on it, 03 more than once."""
     if not line.isdecimal() or not 1 <= int(line) <= len(source.lines):
         hint = f"the source has the lines 1 to {len(source.lines)}"
@@ -286,8 +296,8 @@ def _over_lines(
     """The span of words quoted over a line division (“summer and / autumn of 1933”)."""
     first, _, rest = quote.partition(LINE_DIVISION)
     following = next((n.number for n in source.lines[line:] if len(n.span)), line + 1)
-    begin = _quoted(source, str(line), first, place, family, problems)
-    end = _quoted(source, str(following), rest, place, family, problems)
+    begin = quoted_span(source, str(line), first, place, family, problems)
+    end = quoted_span(source, str(following), rest, place, family, problems)
     return Span(begin.start, end.end) if begin and end else None
 
 
@@ -333,7 +343,8 @@ def _entry(item: etree._Element, element: str) -> Entry:
     return Entry(item.get(XML_ID, ""), element, tuple(variants or forms), level, item.get("cert", ""))
 
 
-def _optional(path: Path) -> bytes | None:
+def optional(path: Path) -> bytes | None:
+    """The bytes of a file that may be missing."""
     return read_bytes(path) if path.exists() else None
 
 

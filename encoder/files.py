@@ -13,9 +13,10 @@ from pathlib import Path
 from encoder.problems import Exit, Failure, Place, error
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put the bytes into the file at once: written aside first, then moved into place.
+def write_whole(path: Path, data: bytes, instead_of: bytes | None = None) -> bool:
+    """Put the bytes into the file at once: written aside first, then moved into place; and whether that was done.
 
+    Shape: where it is said what they stand instead of, nothing is done when the file holds something else by then.
     Errors: OUT-01 the folder or file cannot be written; OUT-02 it is a folder; OUT-03 no room is left.
     """
     if path.is_dir():
@@ -30,12 +31,16 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         aside.chmod(_mode(path))
+        if instead_of is not None and path.read_bytes() != instead_of:
+            aside.unlink()
+            return False
         aside.replace(path)
     except OSError as reason:
         if aside is not None:
             with suppress(OSError):
                 aside.unlink()
         raise _unwritable(path, reason) from reason
+    return True
 
 
 @contextmanager

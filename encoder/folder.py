@@ -6,47 +6,37 @@ what was offered once is not offered again, so that a row or an entry that the e
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from lxml import etree
-
 from encoder import stages
+from encoder.authority_file import KINDS, TEI, EntryText, as_utf_8, as_written, with_entries
+from encoder.authority_file import entries as entries_of
 from encoder.draft import Draft
-from encoder.edition import (
-    CORRECTION_COLUMNS,
-    PROPOSED,
-    RULING_COLUMNS,
-    STATUS,
-    Edition,
-    load,
-    siglum_of,
-)
+from encoder.edition import AUTHORITY, Edition, load, siglum_of
 from encoder.files import write_whole
 from encoder.header_template import new_header
 from encoder.language import language as language_of
 from encoder.language import sniff_language
-from encoder.naming.proposed_lists import Proposed, entry_element, proposed
+from encoder.naming.proposed_lists import Proposed, proposed
 from encoder.problems import Exit, Failure, Place, Problem, error, has_errors, in_order
-from encoder.source import Source, read_bytes
+from encoder.source import read_bytes
 from encoder.survey.surveying import survey
-from encoder.survey.suspicions import CORRECTION_TABLE, RULING_TABLE, Suspicion
-from encoder.tei import TEI_NAMESPACE
+from encoder.survey.suspicions import Suspicion
+from encoder.tables import COLUMNS, MARK, OFFERED, PROPOSED, STATUS, decoded, lines, offered, rows
+from encoder.witness import Witness
 
-OFFERED = "offered.tsv"
-_COLUMNS: Mapping[str, tuple[str, ...]] = {CORRECTION_TABLE: CORRECTION_COLUMNS, RULING_TABLE: RULING_COLUMNS}
-_LISTS = {"persName": "listPerson", "placeName": "listPlace", "orgName": "listOrg"}
+_ENTRIES = {name: kind for kind, (name, _) in KINDS.items()}
 _OFFERED_COLUMNS = ("file", "line", "quote", "proposal")
 _README = """# {siglum}
 
 An edition begun by the encoder. Nothing in this folder is ever written over by it; `encoder init` adds what is new.
 
 1. `header.xml`: replace everything in [fill in: …]. `encoder build` names what is left.
-2. `corrections.tsv`, `rulings.tsv`: each row is a proposal and changes nothing while its last column says `proposed`.
+2. `encoder review {folder}` goes through all proposals, in the browser. What it writes you may also write yourself:
+   `corrections.tsv`, `rulings.tsv`: each row is a proposal and changes nothing while its last column says `proposed`.
    Write `accepted` (mend the row first where it is wrong) or `rejected`; add rows of your own. Rows are for the eye
    of an editor: the program cannot tell a misprint from a misreading, nor a rare word from a wrong one.
 3. `authority.xml`: the names that the program found, marked `resp="#encoder"` with how sure it is. Take away what is
@@ -66,28 +56,29 @@ class Begun:
     rows: tuple[tuple[str, str], ...]
 
 
-def begin(folder: Path, received: Path | None, language: str | None = None) -> Begun:
+def begin(folder: Path, received: Path | None, language: str | None = None, witness: Witness | None = None) -> Begun:
     """Make a folder an edition of a source with proposals, or add to an edition what is newly proposed.
 
     Errors: INIT-01 no source is named for a new edition; INIT-02 the folder has another source; and as for loading.
     """
-    rows: list[tuple[str, str]] = []
+    told: list[tuple[str, str]] = []
     if (folder / "edition.toml").exists():
         _same_source(folder, received)
     else:
-        rows += _found(folder, received, language)
+        told += _found(folder, received, language)
     source, edition, problems = load(folder)
     if has_errors(problems):
         raise Failure(in_order(problems)[0], Exit.CONFIGURATION)
-    offered = _offered(folder)
+    before = offered(folder)
     found = survey(stages.run(Draft(source, edition))).suspicions
     new: list[tuple[str, ...]] = []
-    for table in _COLUMNS:
-        added = _extend_table(folder / table, [s for s in found if s.table == table], offered, new)
-        rows.append((f"proposals for {table}", str(added)))
-    rows.append(("proposals for authority.xml", str(_extend_lists(folder, source, edition, offered, new))))
+    for table in COLUMNS:
+        added = _extend_table(folder / table, [s for s in found if s.table == table], before, new)
+        told.append((f"proposals for {table}", str(added)))
+    bare = Draft(source, replace(edition, authority=None, entries=()), witness=witness)
+    told.append((f"proposals for {AUTHORITY}", str(_extend_lists(folder, bare, edition, before, new))))
     _remember(folder / OFFERED, new)
-    return Begun(tuple(rows))
+    return Begun(tuple(told))
 
 
 def _found(folder: Path, received: Path | None, language: str | None) -> list[tuple[str, str]]:
@@ -130,86 +121,71 @@ def _other_source(path: Path) -> Failure:
 
 
 def _extend_table(
-    path: Path, found: Sequence[Suspicion], offered: set[tuple[str, ...]], new: list[tuple[str, ...]]
+    path: Path, found: Sequence[Suspicion], before: set[tuple[str, ...]], new: list[tuple[str, ...]]
 ) -> int:
     """Add the rows that nobody has seen to a table, each as proposed; and how many they are."""
-    columns = _COLUMNS[path.name]
-    text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-    standing = {tuple(cells[:2]) for cells in csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)}
-    rows = []
+    text = decoded(path.read_bytes(), path) if path.exists() else ""
+    standing = {row.cells[:2] for row in rows(text, path)}
+    added = []
     for suspicion in found:
-        if suspicion.row and suspicion.key not in offered and suspicion.row[:2] not in standing:
-            rows.append((*suspicion.row, PROPOSED))
-            standing.add(suspicion.row[:2])
-            new.append(suspicion.key)
-    rows.sort(key=lambda row: int(row[0]))
-    if rows or not path.exists():
-        write_whole(path, _with_rows(path, text, columns, rows))
-    return len(rows)
+        if suspicion.row and suspicion.key not in before:
+            new.append(suspicion.key)  # one that stands there already is known, too
+            if suspicion.row[:2] not in standing:
+                added.append((*suspicion.row, PROPOSED))
+                standing.add(suspicion.row[:2])
+    added.sort(key=lambda row: int(row[0]))
+    if added or not path.exists():
+        write_whole(path, _with_rows(text, COLUMNS[path.name], added))
+    return len(added)
 
 
-def _with_rows(path: Path, text: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def _with_rows(text: str, columns: Sequence[str], added: Iterable[Sequence[str]]) -> bytes:
     """The table with rows at its end. Shape: all that stood in it stays, but that its head gets the column status."""
-    mark = b"\xef\xbb\xbf" if path.exists() and path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
-    end = "\r\n" if "\r\n" in text else "\n"
-    head, _, rest = text.partition(end)
-    if not head:
-        head = "\t".join((*columns, STATUS))
-    elif tuple(head.split("\t")) == tuple(columns):
+    standing = lines(text) or [("\t".join((*columns, STATUS)), "\n")]
+    end = standing[0][1] or "\n"
+    head = standing[0][0]
+    if tuple(head.removeprefix(MARK).split("\t")) == tuple(columns):
         head += f"\t{STATUS}"
-    if rest and not rest.endswith(end):
-        rest += end
-    return mark + (head + end + rest + "".join("\t".join(row) + end for row in rows)).encode()
+    standing[0] = (head, end)
+    standing[-1] = (standing[-1][0], standing[-1][1] or end)
+    return "".join(line + ends for line, ends in (*standing, *(("\t".join(row), end) for row in added))).encode()
 
 
 def _extend_lists(
-    folder: Path, source: Source, edition: Edition, offered: set[tuple[str, ...]], new: list[tuple[str, ...]]
+    folder: Path, bare: Draft, edition: Edition, before: set[tuple[str, ...]], new: list[tuple[str, ...]]
 ) -> int:
     """Add the names that nobody has seen to the authority file; and how many they are."""
-    bare = stages.run(Draft(source, replace(edition, authority=None, entries=())))
-    path = folder / "authority.xml"
-    known = {form for entry in edition.entries for form in entry.forms}
-    taken = {entry.id for entry in edition.entries}
-    entries: dict[str, Proposed] = {}
-    for identifier, entry in proposed(bare).items():
+    path = folder / AUTHORITY
+    standing = entries_of(as_utf_8(path.read_bytes())) if path.exists() else []
+    known = {form for forms in (*(e.forms for e in edition.entries), *(e.forms for e in standing)) for form in forms}
+    taken = {*(entry.id for entry in edition.entries), *(entry.id for entry in standing)}
+    entries: list[EntryText] = []
+    for identifier, entry in proposed(stages.run(bare)).items():
         key = (path.name, entry.element, entry.preferred, "")
-        if key in offered or known & set(entry.forms):
+        if key in before or known & set(entry.forms):
             continue
-        name = identifier if identifier not in taken else f"{identifier}-{entry.element[:2]}"
-        entries[name] = entry
+        choices = (identifier, f"{identifier}-{entry.element[:2]}", *(f"{identifier}-{n}" for n in range(2, 1000)))
+        name = next(choice for choice in choices if choice not in taken)
+        taken.add(name)
+        entries.append(_entry(name, entry))
         new.append(key)
     if entries or not path.exists():
         write_whole(path, _with_entries(path, entries))
     return len(entries)
 
 
-def _with_entries(path: Path, entries: Mapping[str, Proposed]) -> bytes:
+def _with_entries(path: Path, entries: Iterable[EntryText]) -> bytes:
     """The authority file with more entries at the end of its lists; all that stood in it stays as it was written."""
-    empty = f"<?xml version='1.0' encoding='UTF-8'?>\n<standOff xmlns=\"{TEI_NAMESPACE}\">\n</standOff>\n"
-    text = path.read_bytes().decode("utf-8") if path.exists() else empty
-    for element, list_name in _LISTS.items():
-        shown = "".join(_shown(name, entry) for name, entry in entries.items() if entry.element == element)
-        before, closing, after = text.rpartition(f"</{list_name}>")
-        if shown and closing:
-            text = before.rstrip(" ") + shown + f"  {closing}" + after
-        elif shown:
-            before, closing, after = text.rpartition("</standOff>")
-            text = f"{before}  <{list_name}>\n{shown}  </{list_name}>\n{closing}{after}"
-    return text.encode()
+    empty = f"<?xml version='1.0' encoding='UTF-8'?>\n<standOff xmlns=\"{TEI}\">\n</standOff>\n"
+    data = path.read_bytes() if path.exists() else empty.encode()
+    return as_written(with_entries(as_utf_8(data), entries, path), data)
 
 
-def _shown(identifier: str, entry: Proposed) -> str:
-    found = entry_element(identifier, entry)
-    etree.indent(found, "  ", level=2)
-    text = etree.tostring(found, encoding="unicode").replace(f' xmlns="{TEI_NAMESPACE}"', "")
-    return f"    {text.strip()}\n"
-
-
-def _offered(folder: Path) -> set[tuple[str, ...]]:
-    """What has been proposed before."""
-    path = folder / OFFERED
-    lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.exists() else []
-    return {tuple(line.split("\t")) for line in lines}
+def _entry(identifier: str, entry: Proposed) -> EntryText:
+    """The entry of one who is proposed: the preferred name, and every form by which the text names him."""
+    names = [("preferred", entry.preferred, 0, 0)]
+    names += [("variant", form, 0, 0) for form in sorted(entry.forms, key=lambda form: (-entry.forms[form], form))]
+    return EntryText(_ENTRIES[entry.element], identifier, 0, True, "medium" if entry.sure else "low", names=names)
 
 
 def _remember(path: Path, new: Sequence[tuple[str, ...]]) -> None:

@@ -227,6 +227,7 @@ def _practice(draft: Draft) -> Iterator[tuple[str, dict[str, str], str]]:
             "Names are marked by the authority lists in standOff: "
             + ", ".join(f"{kind.element} {_count(draft, kind)}" for kind in (PERSON, PLACE, ORGANISATION, EVENT))
             + "."
+            + (f" The spaCy pipeline {draft.witness.name} was heard on those proposed." if draft.witness else "")
         ),
     )
     inferred = sum(a.evidence.certainty == "medium" and a.evidence.responsibility == ENCODER for a in draft.of(DATE))

@@ -22,6 +22,7 @@ from encoder.outcome import unheeded
 from encoder.problems import Place, Problem, in_order, warning
 from encoder.source import Source
 from encoder.tei import TEI, XML_ID, Encoded, element, encode_text, indented, ledger_element, serialize
+from encoder.witness import Witness
 
 MODELS = (
     ("schemas/edition.rng", "http://relaxng.org/ns/structure/1.0"),
@@ -44,10 +45,12 @@ class Encoding:
         return Counter(annotation.kind.name for annotation in self.draft.annotations)
 
 
-def encode_path(path: Path, language: str | None = None, encoding: str = "") -> Encoding:
+def encode_path(
+    path: Path, language: str | None = None, encoding: str = "", witness: Witness | None = None
+) -> Encoding:
     """The encoding of an edition folder, a bare text file or page files.
 
-    Shape: language and encoding are the user's word on those of the text.
+    Shape: language and encoding are the user's word on those of the text; the witness is heard on names.
     Errors: as for loading, IN-* and EDITION-*.
     """
     source, edition, problems = load(path, encoding)
@@ -55,17 +58,17 @@ def encode_path(path: Path, language: str | None = None, encoding: str = "") -> 
         edition = replace(edition, language=language or sniff_language(source.text))
     elif language:
         edition = replace(edition, language=language)
-    found = encode(source, edition)
+    found = encode(source, edition, witness)
     return replace(found, problems=tuple(in_order([*problems, *found.problems])))
 
 
-def encode(source: Source, edition: Edition) -> Encoding:
+def encode(source: Source, edition: Edition, witness: Witness | None = None) -> Encoding:
     """The encoding of a source under an edition's decisions.
 
     Errors: RULE-04 for a ruling that cannot be understood, RULE-06 for one of which nothing came.
     """
     edition, unsound = _understood(edition)
-    draft = stages.run(Draft(source, edition))
+    draft = stages.run(Draft(source, edition, witness=witness))
     encoded = encode_text(draft)
     root = element("TEI", id_=edition.siglum, lang_=edition.language)
     root.text = "\n"

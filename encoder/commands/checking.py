@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,9 @@ def validate(
     fail_on: str,
     style: str,
 ) -> None:
-    """Validate PATHS: files, folders with all *.xml in them, or - for standard input.
+    """Validate PATHS: files, edition folders, folders with all *.xml in them, or - for standard input.
 
+    Of an edition folder, its decisions are checked and the TEI that they make.
     Without --schema and --schematron, the schemas that a document names by xml-model and that lie beside it are
     used, or else those of the encoder. What a code means: encoder explain CODE.
     """
@@ -68,7 +70,9 @@ def validate(
     reports: list[Report] = []
     with failing(speech):
         request = Request(schema, schematron, speech.verbose, not grammar_only)
-        for report in inspected(paths, request, jobs):
+        editions = [path for path in paths if (path / "edition.toml").is_file()]
+        others = [path for path in paths if path not in editions]
+        for report in chain(map(_of_edition, editions), inspected(others, request, jobs)):
             reports.append(report)
             if style == "text":
                 _say_findings(speech, report)
@@ -79,6 +83,23 @@ def validate(
             click.echo(FORMATS[style](reports, program_version()), nl=False)
         speech.note(summary(reports))
     sys.exit(exit_code(reports, Severity(fail_on)))
+
+
+def _of_edition(folder: Path) -> Report:
+    """The report of an edition folder: what is wrong with its files, and with the TEI made of them."""
+    from encoder.build import invalid
+    from encoder.edition import siglum_of
+    from encoder.pipeline import encode_path
+    from encoder.problems import Failure
+    from encoder.validation.findings import Finding
+    from encoder.validation.inspection import Report
+
+    try:
+        encoding = encode_path(folder)
+        problems = [*encoding.problems, *invalid(encoding.tei, f"{siglum_of(folder.resolve())}.xml")]
+        return Report(str(folder), tuple(map(Finding, problems)))
+    except Failure as failure:
+        return Report(str(folder), (Finding(failure.problem),), failure.exit_code)
 
 
 def _say_findings(speech: Speech, report: Report) -> None:

@@ -59,15 +59,19 @@ def _bar(speech: Speech) -> Iterator[Callable[[str], None]]:
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="The file to write [-].")
 @click.option("--language", help="The BCP 47 tag of the text's language [from the edition, or found from its words].")
 @click.option("--encoding", default="", help="The encoding of plain text [from the edition, or found from its bytes].")
+@click.option("--ner", metavar="PIPELINE", help="A spaCy pipeline, by name or folder, as one more witness to names.")
 @spoken
 @click.pass_obj
-def encode(speech: Speech, source: Path, output: Path | None, language: str | None, encoding: str) -> None:
+def encode(
+    speech: Speech, source: Path, output: Path | None, language: str | None, encoding: str, ner: str | None
+) -> None:
     """Encode SOURCE, an edition folder, a text file, an hOCR, ALTO or PAGE file or a folder of these, as TEI."""
     from encoder.pipeline import encode_path
     from encoder.report import intake_table, rulings_line
+    from encoder.witness import witness
 
     with failing(speech):
-        found = encode_path(source, language, encoding)
+        found = encode_path(source, language, encoding, witness(ner) if ner else None)
         deliver(found.tei, output, source)
         speech.findings(found.problems, to_stderr=output is None or str(output) == "-")
         speech.detail(intake_table(found))

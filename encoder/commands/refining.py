@@ -38,15 +38,17 @@ def survey(speech: Speech, source: Path, output: Path | None, language: str | No
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--source", type=click.Path(path_type=Path), help="The text as received [the one in FOLDER].")
 @click.option("--language", help="The BCP 47 tag of the text's language [found from its words].")
+@click.option("--ner", metavar="PIPELINE", help="A spaCy pipeline, by name or folder, as one more witness to names.")
 @spoken
 @click.pass_obj
-def init(speech: Speech, folder: Path, source: Path | None, language: str | None) -> None:
+def init(speech: Speech, folder: Path, source: Path | None, language: str | None, ner: str | None) -> None:
     """Make FOLDER an edition of a source, with proposals in its tables; or add to it what is newly proposed."""
     from encoder.folder import begin
     from encoder.report import table
+    from encoder.witness import witness
 
     with failing(speech):
-        made = begin(folder, source, language)
+        made = begin(folder, source, language, witness(ner) if ner else None)
         if not speech.quiet:
             click.echo(table(made.rows))
         speech.note(f"read {folder / 'README.md'} first; then: encoder build {folder}")

@@ -46,6 +46,7 @@ class Naming:
     may_double: frozenset[str]
     unlisted_endings: tuple[str, ...]
     space_before_stops: bool
+    old_spellings: tuple[tuple[str, str], ...]
     short_words: frozenset[str]  # all that the language has of one or two letters
 
     @cached_property
@@ -111,6 +112,7 @@ def naming(code: str) -> Naming:
         place_phrases=tuple(common["place_phrases"]),
         all_nouns_capitalised=bool(table["all_nouns_capitalised"]),
         more_words=frozenset(table["more_words"].split()),
+        old_spellings=tuple((old, new) for old, new in table["old_spellings"]),
         may_double=frozenset(table["may_double"].split()),
         unlisted_endings=tuple(table["unlisted_endings"]),
         space_before_stops=bool(table["space_before_stops"]),

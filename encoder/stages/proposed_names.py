@@ -10,6 +10,7 @@ from encoder.draft import Draft
 from encoder.kinds import DIVISION, EVENT, NAMES, ORGANISATION, PERSON, PLACE, TITLE
 from encoder.naming.clusters import clusters
 from encoder.naming.proposals import mentions
+from encoder.naming.testimony import heard
 from encoder.naming.words import naming
 from encoder.source import Span
 
@@ -26,7 +27,7 @@ def proposed_names(draft: Draft) -> Iterator[Annotation]:
     """
     if draft.edition.authority is not None or draft.edition.entries:
         return
-    found = mentions(draft)
+    found = heard(draft, mentions(draft))
     taken = (*_TAKEN, draft.edition.siglum, *(a.get("type") for a in draft.of(DIVISION)))
     ruled = _ruled(draft)
     for mention, whose in zip(found, clusters(found, naming(draft.edition.language), taken), strict=True):

@@ -15,12 +15,17 @@ from encoder.survey.suspicions import Suspicion, correction
 from encoder.survey.vocabulary import ALPHABET, LETTERS, Vocabulary
 
 SIGNS, WORDS, MARKS, DOUBLED = "misread signs", "unknown words", "quotation marks", "doubled words"
+UNSURE = "unsure to the engine"
+_DOUBTFUL, _VERY_DOUBTFUL = 0.7, 0.4  # what an OCR engine says of a word; below, it is looked at
 _TOKEN = re.compile(r"\S+")
 _ODD = "^~_<>|\\{}#@%&=+■□•°/*"
 _FIGURES = str.maketrans(
     {"i": "1", "l": "1", "I": "1", "r": "1", "o": "0", "O": "0", "g": "9", "S": "5", "z": "2", "B": "8"}
 )
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|ten|ste|er|ers|e|c|s|d|mo|vo|to|o|m|f|ff|a|b|v|r|n)|[A-Z]\d+|\d+[A-D]")
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th|s?te[nrms]?|mal|er|ers|ere|ème|e|c|s|d|mo|vo|to|o|m|f|ff|a|b|v|r|n)|[A-Z]\d+|\d+[A-D]|\d+[^\W\d_a-zA-Zà-ÿ]+"
+)
+_ROMAN = re.compile(r"(?=[ivxlcdm]{2})m*(?:c[md]|d?c{0,4})(?:x[cl]|l?x{0,4})(?:i[xv]|v?i{0,4})(?:e|er|es|ème)?")
 _RARE, _LONG = 2, 4
 
 
@@ -54,8 +59,21 @@ def misreadings(draft: Draft) -> list[Suspicion]:
             if not any(suspicion.span.overlaps(other) or suspicion.span == other for other in beside):
                 found[suspicion.span] = suspicion
                 beside.append(suspicion.span)
+    for suspicion in _unsure(draft):
+        beside = lines.setdefault(draft.source.line_number(suspicion.span.start), [])
+        if not any(suspicion.span.overlaps(other) for other in beside):
+            found[suspicion.span] = suspicion
     decided = [row.span for row in draft.edition.corrections]
     return [found[span] for span in sorted(found) if not _is_decided(span, decided)]
+
+
+def _unsure(draft: Draft) -> Iterator[Suspicion]:
+    """Words of which the OCR engine itself says that it is not sure; nothing better is proposed."""
+    for span, confidence in draft.source.confidences():
+        if confidence < _DOUBTFUL and any(c.isalnum() for c in draft.source[span]):
+            why = f"the engine was sure of this by {confidence:.0%} only"
+            certainty = "medium" if confidence < _VERY_DOUBTFUL else "low"
+            yield correction(draft.source, span, draft.source[span], why, certainty, UNSURE)
 
 
 def _is_decided(span: Span, decided: Sequence[Span]) -> bool:
@@ -69,13 +87,15 @@ def _words(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
         word = re.sub(r"[’']s$", "", match.group())
         end = match.start() + len(word)
         often = vocabulary.counts[match.group()] if word.islower() else vocabulary.folded[match.group().casefold()]
-        if often > _RARE or _is_abbreviation(text, word, end):
+        if often > _RARE or len(word) == 1 or _is_abbreviation(text, word, end) or _ROMAN.fullmatch(word):
             continue
         if vocabulary.in_language(word) or is_compound(word, vocabulary.code):
             continue
         now, certainty = vocabulary.better(word)
         if now and now != word:
-            why = f"“{word}” stands once or twice; “{now}” {vocabulary.folded[now.casefold()]} times"
+            times = vocabulary.folded[now.casefold()]
+            beside = f"“{now}” {times} times" if times else f"the language has “{now}”"
+            why = f"“{word}” stands once or twice, and no list has it; {beside}"
             yield place.suspect(match.start(), end, now, why, certainty, WORDS)
 
 
@@ -208,5 +228,7 @@ def _unpaired(place: _Place) -> Iterator[Suspicion]:
 
 def _doubled(place: _Place) -> Iterator[Suspicion]:
     for match in re.finditer(r"(?<!\w)([^\W\d_]{2,}) (\1)(?![\w’'-])", place.reading.text):
-        if match[1].casefold() not in naming(place.draft.edition.language).may_double and match[1].islower():
-            yield place.suspect(match.start(2), match.end(2), "", f"“{match[1]}” stands twice", "medium", DOUBLED)
+        if match[1].islower():
+            usual = match[1] in naming(place.draft.edition.language).may_double
+            why = f"“{match[1]}” stands twice" + (", as it may" if usual else "")
+            yield place.suspect(match.start(2), match.end(2), "", why, "low" if usual else "medium", DOUBLED)

@@ -14,11 +14,11 @@ from encoder.draft import Draft
 from encoder.kinds import JOIN, ORGANISATION, PAGE, PARAGRAPH, PERSON, PLACE, REFERENCE
 from encoder.naming.lexicon import has_lexicon, is_word
 from encoder.source import Span
-from encoder.survey.misreadings import DOUBLED, MARKS, SIGNS, WORDS, misreadings
+from encoder.survey.misreadings import DOUBLED, MARKS, SIGNS, UNSURE, WORDS, misreadings
 from encoder.survey.suspicions import WORTH, Suspicion, context, ruling
 
 HYPHENS, PARAGRAPHS, NOTES, PAGES, NAMES = "broken words", "paragraphs", "notes", "pages", "names"
-GROUPS = (SIGNS, WORDS, NOTES, PAGES, MARKS, DOUBLED, HYPHENS, PARAGRAPHS, NAMES)
+GROUPS = (SIGNS, WORDS, NOTES, PAGES, MARKS, DOUBLED, UNSURE, HYPHENS, PARAGRAPHS, NAMES)
 _MISREADINGS = (SIGNS, WORDS, MARKS, DOUBLED)
 _SEEN = 0.65  # the share of misreadings that a survey can see: measured on a text proofread twice
 _MOST_NAMES = 40
@@ -83,6 +83,7 @@ def survey(draft: Draft) -> Survey:
     found = [*broken, *(s for s in misreadings(draft) if not _is_part(draft, s, taken))]
     for look in (_joins, _paragraphs, _notes, _pages, _names):
         found += look(draft)
+    found = [s for s in found if s.key[:3] not in draft.edition.settled]
     order = {group: number for number, group in enumerate(GROUPS)}
     found.sort(key=lambda s: (-WORTH[s.certainty], order[s.group], s.span))
     return Survey(draft, tuple(found))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from encoder.edition import LINE_DIVISION
 from encoder.source import Source, Span
+from encoder.tables import CORRECTION_TABLE, RULING_TABLE
 
-CORRECTION_TABLE, RULING_TABLE = "corrections.tsv", "rulings.tsv"
 WORTH = {
     "high": 0.9,
     "medium": 0.7,

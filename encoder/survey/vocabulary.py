@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from encoder.draft import Draft
 from encoder.naming.lexicon import has_lexicon, is_word
@@ -14,6 +15,7 @@ from encoder.nearness import Near, differ_by_one, shape
 LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüßàâçéèêëîïôùûœ"
 _OFTEN, _SHORT, _LONG, _MINORITY = 3, 2, 4, 0.1
+_LEAST_SHARED = 0.65  # of the letters of two words, however alike their shapes are (“Parian” is no “Sorten”)
 
 
 class Vocabulary:
@@ -40,7 +42,16 @@ class Vocabulary:
             return stem.casefold() in self.words.short_words
         last = re.split("[’']", stem)[-1]
         listed = not has_lexicon(self.code) or is_word(stem, self.code) or is_word(last, self.code)
-        return listed or last.casefold() in self.words.more_words or last.endswith(self.words.unlisted_endings)
+        if listed or last.casefold() in self.words.more_words or last.endswith(self.words.unlisted_endings):
+            return True
+        return self._is_spelt_as_once(last)
+
+    def _is_spelt_as_once(self, word: str) -> bool:
+        """Whether the language has the word in a newer spelling (nöthig, collége)."""
+        newer = {word.casefold()}
+        for old, new in self.words.old_spellings:
+            newer |= {each.replace(old, new) for each in newer if old in each}
+        return any(is_word(each, self.code) for each in newer - {word.casefold()})
 
     def better(self, word: str) -> tuple[str, str]:
         """What a word of no language seems to be a misreading of, and how sure that is; empty where nothing is near."""
@@ -63,7 +74,7 @@ class Vocabulary:
     def _name(self, word: str) -> tuple[str, str] | None:
         """The common name that a rare one is near."""
         names = [n for n in self.names.of(word) if self.counts[n] >= _OFTEN * self.counts[word]]
-        names = [n for n in names if not _ends_otherwise(n, word)]
+        names = [n for n in names if not _ends_otherwise(n, word) and _share(n, word) >= _LEAST_SHARED]
         if not names or len(word) < _LONG:
             return None
         best = max(names, key=lambda n: (shape(n) == shape(word), self.counts[n]))
@@ -76,6 +87,7 @@ class Vocabulary:
         near = [w for w in self.near.of(folded) if self.folded[w] > self.folded[folded]]
         alike = alike or len(word) < _LONG
         near = [w for w in near if shape(w) == shape(folded) or not (alike or _ends_otherwise(w, folded))]
+        near = [w for w in near if differ_by_one(w, folded) or _share(w, folded) >= _LEAST_SHARED]
         if not near:
             return "", ""
         best = max(near, key=lambda w: (shape(w) == shape(folded), differ_by_one(w, folded), self.folded[w]))
@@ -87,6 +99,11 @@ def _ends_otherwise(one: str, other: str) -> bool:
     """Whether two words differ in their last letter only, as inflected forms do, and not as misread ones."""
     same = len(one) == len(other) and one[:-1] == other[:-1] and shape(one) != shape(other)
     return same or one in (other + "s", other[:-1], other + "n") or other in (one + "s", one + "e")
+
+
+def _share(one: str, other: str) -> float:
+    """The share of their letters that two words have in common, in the same order."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _edits(word: str) -> Iterator[str]:

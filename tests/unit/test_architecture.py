@@ -18,7 +18,7 @@ STAGES = frozenset(path.stem for path in (ROOT / "stages").glob("*.py") if path.
 RELAXNG = frozenset(f"validation.relaxng.{path.stem}" for path in (ROOT / "validation/relaxng").glob("[!_]*.py"))
 
 TEXT = frozenset({"problems", "source", "kinds", "annotation"})
-DRAFT = TEXT | {"edition", "language", "typography.page", "reading", "spaces", "draft"}
+DRAFT = TEXT | {"edition", "tables", "witness", "language", "typography.page", "reading", "spaces", "draft"}
 PAGES = frozenset(
     {
         "typography.folio",
@@ -83,7 +83,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "files": frozenset({"problems"}),
     "annotation": frozenset({"kinds", "source"}),
     "rulings": frozenset(),
-    "edition": frozenset({"problems", "source", "intake.receiving", "rulings"}),
+    "tables": frozenset({"problems"}),
+    "witness": frozenset({"problems"}),
+    "authority_file": frozenset({"problems"}),
+    "edition": frozenset({"problems", "source", "intake.receiving", "rulings", "tables"}),
     "typography.heading": frozenset({"language"}),
     "typography.line_room": frozenset({"typography.page"}),
     "typography.verse_lines": frozenset(),
@@ -121,6 +124,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "naming.capitals": frozenset({"naming.words"}),
     "naming.patterns": DRAFT | NAMING,
     "naming.proposals": DRAFT | NAMING | {"naming.patterns"},
+    "naming.testimony": DRAFT | {"naming.words", "naming.proposals"},
     "naming.clusters": NAMING | {"naming.patterns", "naming.proposals", "nearness"},
     "naming.proposed_lists": TREE | {"stages.proposed_names"},
     "survey.suspicions": DRAFT,
@@ -128,6 +132,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "survey.misreadings": DRAFT | NAMING | {"survey.suspicions", "survey.vocabulary"},
     "survey.surveying": DRAFT | {"naming.lexicon", "survey.misreadings", "survey.suspicions"},
     "survey.page": frozenset({"survey.surveying", "survey.suspicions"}),
+    "review.proposals": DRAFT | {"authority_file", "tables"},
+    "review.changes": frozenset({"problems", "edition", "tables", "authority_file", "review.proposals"}),
+    "review.desk": DRAFT | {"files", "stages", "authority_file", "tables", "review.proposals", "review.changes"},
+    "review.server": frozenset({"problems", "review.desk", "review.proposals"}),
     "proof.rebuild": frozenset({"problems"}),
     "proof.second_markup": frozenset({"problems"}),
     "proof.second_reading": frozenset({"problems", "proof.second_markup"}),
@@ -179,7 +187,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "export.exporting": frozenset({"problems", "files"})
     | {f"export.{name}" for name in ("data", "dts", "json_ld", "tabular", "texts")},
     **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"proposed_names"}},
-    "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters"},
+    "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters", "naming.testimony"},
     **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
 }
 # The commands and what only they use call everything.
@@ -217,6 +225,7 @@ OUTSIDE = {
     "bagit": {"deposit.bags"},
     "click": {name for name in COMMANDS if name.startswith(("__main__", "commands."))},
     "simplemma": {"naming.lexicon"},
+    "spacy": {"witness"},
 }
 
 MOST_LINES = 400

@@ -56,3 +56,6 @@ def test_what_was_accepted_is_corrected_and_the_names_are_marked(place: Path) ->
     assert '<persName ref="#ostrev"' in tei
     assert '<orgName ref="#harbour-committee"' in tei
     assert "[fill in" not in tei
+    folder = place / "editions" / "harbour"
+    assert "\tproposed" not in (folder / "corrections.tsv").read_text(encoding="utf-8")
+    assert 'resp="#encoder"' not in (folder / "authority.xml").read_text(encoding="utf-8")

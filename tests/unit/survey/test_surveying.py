@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
+from pathlib import Path
+
 import pytest
 
+from encoder.pipeline import encode_path
 from encoder.source import Span
 from encoder.survey.page import as_page
 from encoder.survey.surveying import Survey, as_text, survey
@@ -93,3 +98,55 @@ def test_what_cannot_stand_in_a_cell_is_not_quoted() -> None:
     text = "x|x b\n"
     assert quoted(source_of(text), Span(0, 1)) == ""
     assert quoted(source_of(text), span_of(text, "b")) == "b"
+
+
+def test_what_may_stand_twice_is_suspected_at_low_certainty() -> None:
+    found = [s for s in survey_of("He said that that man had had it.\n").suspicions if s.group == "doubled words"]
+    assert [s.certainty for s in found] == ["low", "low"]
+
+
+def test_what_the_engine_was_not_sure_of_is_shown(tmp_path: Path) -> None:
+    words = (("The", 96), ("keeper", 31), ("slept", 62), ("well", 95))
+    spans = "".join(
+        f'<span class="ocrx_word" title="bbox {at * 90} 10 {at * 90 + 80} 30; x_wconf {sure}">{word}</span> '
+        for at, (word, sure) in enumerate(words)
+    )
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><head><meta name="ocr-system" content="x"/></head><body>'
+        '<div class="ocr_page" title="bbox 0 0 900 900"><p class="ocr_par"><span class="ocr_line" '
+        f'title="bbox 0 10 800 30">{spans}</span></p></div></body></html>'
+    )
+    (tmp_path / "page.hocr").write_text(page, encoding="utf-8")
+    draft = encode_path(tmp_path / "page.hocr").draft
+    found = [s for s in survey(draft).suspicions if s.group == "unsure to the engine"]
+    assert [(draft.source[s.span], s.certainty) for s in found] == [("keeper", "medium"), ("slept", "low")]
+    assert "31%" in found[0].evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Es war nöthig und vortheilhaft, den Theil zu sortiren.\n", "de"),
+        ("Le collége était si légèrement bâti qu’il avoit tremblé.\n", "fr"),
+        ("See note xvii, and the 2te one, and 16½ of them.\n", "en"),
+    ],
+)
+def test_old_spellings_and_numbers_are_no_misreadings(text: str, language: str) -> None:
+    groups = {"unknown words", "misread signs"}
+    assert [s.evidence for s in survey_of(text, language=language).suspicions if s.group in groups] == []
+
+
+def test_most_of_thirty_planted_errors_are_found_in_a_clean_text(repository: Path) -> None:
+    """The letter as it was corrected; by kind: python benchmarks/survey.py -v"""
+    spec = importlib.util.spec_from_file_location("planting", repository / "benchmarks" / "survey.py")
+    assert spec is not None
+    assert spec.loader is not None
+    planting = importlib.util.module_from_spec(spec)
+    sys.modules["planting"] = planting
+    spec.loader.exec_module(planting)
+    told, _, false = planting.measure(planting.letter(), "en")
+    hits = sum(hit for _, hit, _ in told)
+    assert len(told) == 30
+    assert {error.kind for error, *_ in told} == set(planting.QUOTA)
+    assert hits / len(told) >= 0.85
+    assert hits / (hits + false) >= 0.75
