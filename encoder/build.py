@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,14 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def build(edition: Path, out: Path, progress: Progress = lambda step: None, charset: str = "") -> Made:
+def build(
+    edition: Path,
+    out: Path,
+    progress: Progress = lambda step: None,
+    charset: str = "",
+    views: Collection[str] = tuple(OUTPUTS),
+    shared_authority: Path | None = None,
+) -> Made:
     """Encode, prove, validate and publish an edition into a folder.
 
     Shape: charset is the user's word on the encoding of plain text. The views are made only of a TEI that is
@@ -38,7 +45,7 @@ def build(edition: Path, out: Path, progress: Progress = lambda step: None, char
     Errors: as for its steps; OUT-* when the folder cannot be written.
     """
     progress("encode")
-    encoding = encode_path(edition, encoding=charset)
+    encoding = encode_path(edition, encoding=charset, shared_authority=shared_authority)
     siglum = encoding.draft.edition.siglum
     printed = _print_options(encoding.draft.edition)
     source = as_received(Path(encoding.draft.source.path))
@@ -50,16 +57,23 @@ def build(edition: Path, out: Path, progress: Progress = lambda step: None, char
     found = [*encoding.problems, *unproved, *validate_bytes(encoding.tei, str(target))]
     files = [("TEI edition", target), ("certificate", out / f"{siglum}.certificate.txt")]
     write_whole(target, encoding.tei)
-    for schema in sorted(schemas().glob("*.*")):
-        if schema.suffix in (".rng", ".sch"):
-            write_whole(out / "schemas" / schema.name, schema.read_bytes())
+    write_schemas(out / "schemas")
     rows = "".join(f"{label}: {value}\n" for label, value in certificate.rows())
     write_whole(files[1][1], rows.encode())
     if not has_errors(found):
-        for name, view, doubts in _views(target, printed, progress):
+        for name, view, doubts in _views(target, views, printed, progress):
             files.append((name, view))
             found += doubts
     return Made(tuple(files), encoding, certificate, tuple(in_order(found)))
+
+
+def write_schemas(folder: Path) -> None:
+    """Put the schemas that a TEI edition names into a folder; those that are there already stay."""
+    for schema in sorted(schemas().glob("*.*")):
+        data = schema.read_bytes()
+        target = folder / schema.name
+        if schema.suffix in (".rng", ".sch") and not (target.is_file() and target.read_bytes() == data):
+            write_whole(target, data)
 
 
 def _print_options(edition: Edition) -> dict[str, str]:
@@ -68,10 +82,10 @@ def _print_options(edition: Edition) -> dict[str, str]:
 
 
 def _views(
-    target: Path, printed: dict[str, str], progress: Progress
+    target: Path, views: Collection[str], printed: dict[str, str], progress: Progress
 ) -> Iterator[tuple[str, Path, tuple[Problem, ...]]]:
     """The views of a TEI edition, written beside it: what each is, its file, what it could not show."""
-    for name, output in OUTPUTS.items():
+    for name, output in ((name, output) for name, output in OUTPUTS.items() if name in views):
         progress(name)
         made = publish(target, name, printed if name == "print" else None)
         view = target.with_name(target.stem + output.suffix)

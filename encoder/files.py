@@ -33,12 +33,15 @@ def write_whole(path: Path, data: bytes) -> None:
         if aside is not None:
             with suppress(OSError):
                 aside.unlink()
-        if reason.errno == errno.ENOSPC:
-            raise _failure(
-                "OUT-03", path, "no room is left on the device", "nothing was changed; make room"
-            ) from reason
-        hint = "check that you may write there; nothing was changed"
-        raise _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint) from reason
+        raise cannot_write(path, reason) from reason
+
+
+def cannot_write(path: Path, reason: OSError) -> Failure:
+    """What stops a command that cannot write: OUT-03 where no room is left, else OUT-01."""
+    if reason.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _failure("OUT-03", path, "no room is left on the device", "nothing was changed; make room")
+    hint = "check that you may write there; nothing was changed"
+    return _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint)
 
 
 def keep_from(out: Path, received: Path) -> None:

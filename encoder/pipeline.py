@@ -43,13 +43,16 @@ class Encoding:
         return Counter(annotation.kind.name for annotation in self.draft.annotations)
 
 
-def encode_path(path: Path, language: str | None = None, encoding: str = "") -> Encoding:
+def encode_path(
+    path: Path, language: str | None = None, encoding: str = "", shared_authority: Path | None = None
+) -> Encoding:
     """The encoding of an edition folder, a bare text file or page files.
 
-    Shape: language and encoding are the user's word on those of the text.
+    Shape: language and encoding are the user's word on those of the text; the shared authority file is for a
+    document that has none.
     Errors: as for loading, IN-* and EDITION-*.
     """
-    source, edition, problems = load(path, encoding)
+    source, edition, problems = load(path, encoding, shared_authority)
     if edition.folder is None:
         edition = replace(edition, language=language or sniff_language(source.text))
     elif language:

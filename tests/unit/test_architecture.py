@@ -44,6 +44,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "resources": frozenset({"problems"}),
     "intake.page_layout": frozenset(),
     "characters": frozenset(),
+    "xml_text": frozenset(),
     "intake.encodings": frozenset({"problems"}),
     "intake.page_markup": PAGE_FILES - {"intake.page_markup", "intake.encodings"},
     **dict.fromkeys(("intake.alto", "intake.hocr", "intake.page_xml"), PAGE_FILES),
@@ -75,7 +76,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "fold": TEXT | {"reading"},
     "ledger": DRAFT,
     "tei": TREE - {"tei"},
-    "header": TREE | {"dialects", "provenance"},
+    "header": TREE | {"characters", "dialects", "provenance"},
     "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "naming.proposed_lists"},
     "naming.lexicon": frozenset(),
     "naming.words": frozenset(),
@@ -116,7 +117,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "validation.inspection": frozenset(
         {"problems", "validation.findings", "validation.schematron", "validation.validating"}
     ),
-    "validation.formats": frozenset({"problems", "validation.findings", "validation.inspection"}),
+    "validation.formats": frozenset({"problems", "xml_text", "validation.findings", "validation.inspection"}),
     "validation.codes": frozenset({"problems", "resources", "validation.schematron"}),
     "views.pdf": frozenset({"problems", "resources"}),
     "views.epub": frozenset(),
@@ -124,6 +125,22 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"proposed_names"}},
     "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters"},
     **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
+}
+# What a corpus is made of: records and keys below, then what makes one document, then the run of all.
+RECORDS = frozenset({"problems", "files", "characters", "corpus.records", "corpus.journal", "corpus.listing"})
+MAKING = RECORDS | {"build", "edition", "corpus.keys", "corpus.works", "corpus.local_results"}
+MAY_IMPORT |= {
+    "corpus.listing": frozenset(),
+    "corpus.records": frozenset({"problems"}),
+    "corpus.journal": frozenset({"corpus.records"}),
+    "corpus.keys": frozenset({"resources"}),
+    "corpus.works": frozenset({"intake.page_markup", "intake.receiving", "corpus.listing"}),
+    "corpus.pool": frozenset(),
+    "corpus.local_results": RECORDS | {"build", "corpus.keys"},
+    "corpus.making": MAKING,
+    "corpus.running": MAKING | {"corpus.making", "corpus.pool"},
+    "corpus.request": frozenset({"problems", "source", "views.publish", "corpus.keys", "corpus.running"}),
+    "corpus.results": frozenset({"problems", "files", "xml_text", "corpus.records"}),
 }
 # The commands and what only they use call everything.
 COMMANDS = frozenset({"__main__", "build", "folder", "report"}) | {
