@@ -85,13 +85,14 @@ def _made(task: Task) -> Outcome:
     results = LocalResults(Path(task.out))
     source = Path(task.work.whole_path)
     outside = tuple(_outside(source)) if task.work.form == EDITION else ()
+    authority = _authority(source) if task.work.form == EDITION else ""
     stamps = tuple(local_file(source / name).stamp for name in outside)
     files = _inputs(task.work, source, outside)
     key = content_key(files, task.how, task.program)
     before = results.record(task.work.name)
     if before is not None and before.key == key and results.is_whole(before):
         return Outcome(before, reused=True, stamps=stamps)
-    record = Record(task.work.name, task.work.path, task.work.form, key, outside=outside)
+    record = Record(task.work.name, task.work.path, task.work.form, key, outside=outside, authority=authority)
     try:
         with results.aside() as folder:
             record = _built(task, source, folder, record)
@@ -130,16 +131,25 @@ def _inputs(work: Work, source: Path, outside: tuple[str, ...]) -> dict[str, str
 
 def _outside(edition: Path) -> Iterator[str]:
     """The files that edition.toml names outside of the folder and that are there; what is wrong is said by building."""
-    try:
-        settings = tomllib.loads((edition / "edition.toml").read_text("utf-8"))
-        named = [settings.get("source", {}).get("file", ""), settings.get("authority", {}).get("file", "")]
-    except (OSError, ValueError, AttributeError):  # said when it is built
-        return
-    for name in filter(None, named):
+    for name in filter(None, (_named(edition, "source"), _named(edition, "authority"))):
         path = edition / str(name)
         if not path.resolve().is_relative_to(edition.resolve()):
             inside = sorted(path.iterdir()) if path.is_dir() else [path]
             yield from (os.path.relpath(file, edition) for file in inside if file.is_file())
+
+
+def _authority(edition: Path) -> str:
+    """The authority file of an edition, as a path from its folder; empty where it has none."""
+    own = "authority.xml"
+    return _named(edition, "authority") or (own if (edition / own).is_file() else "")
+
+
+def _named(edition: Path, table: str) -> str:
+    """The file that a table of edition.toml names; nothing where what it says is wrong, which building tells."""
+    try:
+        return str(tomllib.loads((edition / "edition.toml").read_text("utf-8")).get(table, {}).get("file", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def _built(task: Task, source: Path, folder: Path, record: Record) -> Record:

@@ -31,7 +31,8 @@ class Record:
 
     Shape: the key is empty where the result says nothing of the document itself, as when there was no memory; then
     it is tried again. Paths of problems are those in the folder that was named, or in that of the results. What was
-    read outside of the edition folder, such as a shared authority file, stands in outside, as paths from there.
+    read outside of the edition folder, such as a shared authority file, stands in outside, as paths from there, and
+    so does the authority file of an edition.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Record:
     problems: tuple[Problem, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     outside: tuple[str, ...] = ()
+    authority: str = ""
     state: str = ""
 
     @property
@@ -100,6 +102,7 @@ def from_object(found: dict[str, Any]) -> Record:
         problems=tuple(_problem(problem) for problem in found["problems"]),
         counts=tuple(found["counts"].items()),
         outside=tuple(found["outside"]),
+        authority=found["authority"],
     )
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from encoder.characters import printable
+from encoder.corpus.authorities import conflicts, listed
 from encoder.corpus.journal import Entry, Journal
 from encoder.corpus.keys import Configuration, cheap_key, program_key
 from encoder.corpus.listing import local_file, local_folder
@@ -20,6 +21,7 @@ from encoder.corpus.records import FAILED, MADE, Record
 from encoder.corpus.works import EDITION, HEAD, Names, Work, single, works
 from encoder.files import cannot_write
 from encoder.problems import Exit, Failure, Place, Problem, error, warning
+from encoder.source import read_bytes
 
 Answers = Iterator[tuple[Task, Outcome] | Lost[Task]]
 Runner = Callable[[Iterable[Task]], Answers]
@@ -95,7 +97,8 @@ def run(request: Request, runner: Runner, report: Report = lambda progress: None
             progress.last = record
             report(progress)
     records.sort(key=lambda record: record.name)
-    return Corpus(tuple(records), progress, tuple(_shared_sigla(records)))
+    problems = (*_shared_sigla(records), *_contradictions(request, found, records))
+    return Corpus(tuple(records), progress, problems)
 
 
 def documents(request: Request) -> Iterator[Work]:
@@ -188,6 +191,21 @@ def _loss(lost: Lost[Task]) -> Problem:
         return error("SYS-04", place, "this document took too long", "give it more with --time-limit, or divide it")
     hint = "there may be too little memory: build this document by itself to see"
     return error("SYS-02", place, "the process that was to make this ended, twice", hint)
+
+
+def _contradictions(request: Request, found: Iterable[Work], records: Iterable[Record]) -> list[Problem]:
+    """What the authority files of the editions say against each other; each file is read once. Errors: AUTH-*."""
+    named = {record.name: record.authority for record in records if record.authority}
+    files: dict[str, str] = {request.authority: request.authority} if request.authority else {}
+    for work in found:
+        if work.name in named:
+            files.setdefault(
+                os.path.realpath(Path(work.whole_path, named[work.name])),
+                os.path.normpath(f"{work.path or work.name}/{named[work.name]}"),
+            )
+    readable = ((Path(path), shown) for path, shown in files.items() if Path(path).is_file())
+    entries = (entry for path, shown in readable for entry in listed(read_bytes(path), shown))
+    return conflicts(entries)
 
 
 def _is_faulty(record: Record) -> bool:

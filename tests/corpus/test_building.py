@@ -172,3 +172,44 @@ def test_the_letter_is_built_among_others_as_by_itself(tmp_path: Path, encoder: 
     assert found["name"] == "old-bolshevik" and found["counts"]["pages"] == 60
     made = (tmp_path / "out/documents/old-bolshevik/old-bolshevik.xml").read_bytes()
     assert made == (LETTER.parents[1] / "output/old-bolshevik/old-bolshevik.xml").read_bytes()
+
+
+def person(identifier: str, name: str) -> str:
+    return (
+        '<standOff xmlns="http://www.tei-c.org/ns/1.0"><listPerson>\n'
+        f'<person xml:id="{identifier}"><persName type="preferred">{name}</persName></person></listPerson></standOff>'
+    )
+
+
+def test_editions_share_an_authority_file_and_contradictions_between_files_are_told(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    source = tmp_path / "in"
+    for name in ("one", "two", "three"):
+        write(source / name / "source.txt")
+        settings = f'siglum = "{name}"\n' + ('[authority]\nfile = "../people.xml"\n' if name != "three" else "")
+        (source / name / "edition.toml").write_text(settings, encoding="utf-8")
+    (source / "people.xml").write_text(person("aldershaw", "Aldershaw"), encoding="utf-8")
+    (source / "three" / "authority.xml").write_text(person("aldershaw", "Moscow"), encoding="utf-8")
+    build = ("corpus", "build", aged(source), "-o", tmp_path / "out", "--views", "none")
+    run = encoder(*build)
+    assert run.returncode == 0
+    assert (
+        "three/authority.xml:2:1: warning: [AUTH-01] “aldershaw” is Moscow here and Aldershaw in people.xml:2:1"
+        in run.stdout
+    )
+    for name in ("one", "two"):
+        assert b'<persName ref="#aldershaw">' in (tmp_path / f"out/documents/{name}/{name}.xml").read_bytes()
+    assert "; 3 were done before" in encoder(*build).stderr
+    (source / "people.xml").write_text(person("aldershaw", "the harbour"), encoding="utf-8")
+    assert "; 1 were done before" in encoder(*build).stderr
+    assert b'<persName ref="#aldershaw">the harbour' in (tmp_path / "out/documents/one/one.xml").read_bytes()
+
+
+def test_documents_without_an_authority_file_take_the_one_that_is_given(tmp_path: Path, encoder: Encoder) -> None:
+    write(tmp_path / "in" / "a.txt")
+    (tmp_path / "people.xml").write_text(person("harbour", "the harbour"), encoding="utf-8")
+    build = ("corpus", "build", aged(tmp_path / "in"), "-o", tmp_path / "out", "--views", "none")
+    assert encoder(*build, "--authority", tmp_path / "people.xml").returncode == 0
+    tei = (tmp_path / "out/documents/a/a.xml").read_bytes()
+    assert b'<persName ref="#harbour">the harbour</persName>' in tei and b"aldershaw" not in tei

@@ -136,9 +136,10 @@ MAY_IMPORT |= {
     "corpus.keys": frozenset({"resources"}),
     "corpus.works": frozenset({"intake.page_markup", "intake.receiving", "corpus.listing"}),
     "corpus.pool": frozenset(),
+    "corpus.authorities": frozenset({"problems"}),
     "corpus.local_results": RECORDS | {"build", "corpus.keys"},
     "corpus.making": MAKING,
-    "corpus.running": MAKING | {"corpus.making", "corpus.pool"},
+    "corpus.running": MAKING | {"source", "corpus.making", "corpus.pool", "corpus.authorities"},
     "corpus.request": frozenset({"problems", "source", "views.publish", "corpus.keys", "corpus.running"}),
     "corpus.results": frozenset({"problems", "files", "xml_text", "corpus.records"}),
 }
@@ -150,6 +151,7 @@ COMMANDS = frozenset({"__main__", "build", "folder", "report"}) | {
 OUTSIDE = {
     "lxml": {
         "folder",
+        "corpus.authorities",
         "naming.proposed_lists",
         "intake.alto",
         "facsimile",
