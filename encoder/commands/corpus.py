@@ -35,6 +35,8 @@ def corpus() -> None:
 @click.option("--authority", type=click.Path(path_type=Path), help="The authority file of documents that have none.")
 @click.option("--encoding", default="", help="The encoding of plain text [from the edition, or found from its bytes].")
 @click.option("--pages", is_flag=True, help="Take each folder of text files for one document, a file a page.")
+@click.option("--title", default="", help="The name of the corpus on its site [that of the folder].")
+@click.option("--site/--no-site", default=True, help="Make a site over all documents, when the web view is made.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="How many processes [0: one for each core].")
 @click.option("--memory", type=click.FloatRange(0.1), help="GB that one process may use [its share of the machine's].")
 @click.option("--time-limit", type=click.IntRange(1), default=3600, help="Seconds that one document may take [3600].")
@@ -59,12 +61,19 @@ def build(speech: Speech, /, dirs: tuple[str, ...], output: str, style: str, **o
     with failing(speech):
         asked = (options[name] for name in ("views", "authority", "encoding", "pages"))
         request = requested(dirs, output, *asked)
+        title = (
+            (options["title"] or Path(output).resolve().name) if options["site"] and "web" in request.how.views else ""
+        )
         memory = int(options["memory"] * 1e9) if options["memory"] else memory_share(options["jobs"])
-        _run(speech, request, local_runner(options["jobs"], Limits(memory, options["time_limit"])), style)
+        found = _run(speech, request, local_runner(options["jobs"], Limits(memory, options["time_limit"])))
+        if title:
+            _site(speech, request, found, title)
+        _tell(speech, found, style)
+    sys.exit(1 if found.progress.faulty else 0)
 
 
-def _run(speech: Speech, request: Request, runner: Runner, style: str) -> None:
-    """Run, tell how it goes and what came of it, and leave with the exit code."""
+def _run(speech: Speech, request: Request, runner: Runner) -> Corpus:
+    """Run, tell how it goes, and write down what came of it."""
     from encoder.corpus.results import write_results
     from encoder.corpus.running import run
 
@@ -83,8 +92,18 @@ def _run(speech: Speech, request: Request, runner: Runner, style: str) -> None:
         click.echo(f"interrupted: {done}run the same command again to go on", err=True)
         sys.exit(INTERRUPTED)
     write_results(found.records, Path(request.out))
-    _tell(speech, found, style)
-    sys.exit(1 if found.progress.faulty else 0)
+    return found
+
+
+def _site(speech: Speech, request: Request, found: Corpus, title: str) -> None:
+    """Make the site, and say so."""
+    from encoder.corpus.full_text import is_available
+    from encoder.corpus.site import build_site
+
+    if build_site(found.records, Path(request.out), title, request.authority):
+        speech.note(f"site: {Path(request.out) / 'index.html'}")
+    if not is_available():
+        speech.note("without full-text search, for which Pagefind is missing: pip install 'tei-edition-encoder[site]'")
 
 
 def _tell(speech: Speech, found: Corpus, style: str) -> None:

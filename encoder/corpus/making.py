@@ -22,7 +22,8 @@ from encoder.corpus.local_results import LocalResults
 from encoder.corpus.records import Record, Written
 from encoder.corpus.works import EDITION, FILE, NOT_INPUT, Work
 from encoder.files import cannot_write, write_whole
-from encoder.problems import Exit, Failure, Place, Problem, error
+from encoder.problems import Exit, Failure, Place, Problem, error, has_errors
+from encoder.views.publish import EXTRACTS, extract
 
 COUNTED = ("page", "paragraph", "note", "person", "place", "organisation", "event", "title", "date")
 
@@ -156,6 +157,8 @@ def _built(task: Task, source: Path, folder: Path, record: Record) -> Record:
     """The record of a document once its results are in a folder."""
     authority = Path(task.authority) if task.authority else None
     made = build(source, folder, charset=task.how.charset, views=task.how.views, shared_authority=authority)
+    if "web" in task.how.views and not has_errors(made.problems):
+        _extract(made, folder)
     renaming = _renaming(task.work, folder)
     return replace(
         record,
@@ -164,6 +167,13 @@ def _built(task: Task, source: Path, folder: Path, record: Record) -> Record:
         problems=tuple(_placed(problem, renaming) for problem in made.problems),
         counts=tuple(_counts(made)),
     )
+
+
+def _extract(made: Made, folder: Path) -> None:
+    """Put beside the views what the site of the corpus needs: facts, and the text as search programs read it."""
+    stem = made.encoding.draft.edition.siglum
+    for what, output in EXTRACTS.items():
+        write_whole(folder / f"{stem}{output.suffix}", extract(made.encoding.tei, what))
 
 
 def _counts(made: Made) -> Iterator[tuple[str, int]]:

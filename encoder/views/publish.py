@@ -90,6 +90,25 @@ def settled(tei: bytes | Path) -> bytes:
         return (_compiled("settle.xsl").transform_to_string(xdm_node=tree) or "").encode()
 
 
+def extract(tei: bytes | Path, what: str) -> bytes:
+    """What others than readers need of a document (a key of `EXTRACTS`).
+
+    Errors: as `publish`.
+    """
+    name, text = _read(tei)
+    return _result(text, EXTRACTS[what], what, name, {}).encode()
+
+
+def page(data: bytes) -> str:
+    """A page of the site of a corpus, of its data (`corpus.xsl`).
+
+    Errors: VIEW-02 the stylesheet is broken.
+    """
+    text = data.decode()
+    with _saxon(text, "corpus"):
+        return _compiled("corpus.xsl").transform_to_string(xdm_node=_processor().parse_xml(xml_text=text)) or ""
+
+
 def _read(tei: bytes | Path) -> tuple[str, str]:
     """The name of a TEI document and its characters, once it is known to be TEI."""
     name = tei.name if isinstance(tei, Path) else "edition.xml"
@@ -117,16 +136,21 @@ def _read(tei: bytes | Path) -> tuple[str, str]:
 
 def _view(text: str, to: str, name: str, options: Mapping[str, str]) -> str:
     """What the stylesheet of a view makes of a document."""
+    return _result(text, OUTPUTS[to], to, name, options)
+
+
+def _result(text: str, output: Output, mode: str, name: str, options: Mapping[str, str]) -> str:
+    """What a stylesheet makes of a document, in the mode of that name where it starts from the settled text."""
     parameters = {"date": _date(), **options}
     with _saxon(text, name):
-        executable = _compiled(OUTPUTS[to].stylesheet)
+        executable = _compiled(output.stylesheet)
         executable.clear_parameters()
         for parameter, value in parameters.items():
             executable.set_parameter(parameter, _processor().make_string_value(value))
-        if OUTPUTS[to].reading != "corrected":
-            executable.set_parameter("reading", _processor().make_string_value(OUTPUTS[to].reading))
+        if output.reading != "corrected":
+            executable.set_parameter("reading", _processor().make_string_value(output.reading))
             return executable.transform_to_string(xdm_node=_processor().parse_xml(xml_text=text)) or ""
-        executable.set_initial_mode(to)
+        executable.set_initial_mode(mode)
         executable.set_initial_match_selection(xdm_value=_settled(text))
         return executable.apply_templates_returning_string() or ""
 
@@ -219,4 +243,10 @@ OUTPUTS: dict[str, Output] = {
     "print": Output("print.xsl", ".pdf", pdf.book, doubts=pdf.doubts),
     "epub": Output("epub.xsl", ".epub", epub.package),
     "text": Output("text.xsl", ".txt", _as_text),
+}
+
+# What a corpus gathers of its documents.
+EXTRACTS: dict[str, Output] = {
+    "facts": Output("facts.xsl", ".facts.json", _as_text),
+    "search": Output("search.xsl", ".search.html", _as_text),
 }

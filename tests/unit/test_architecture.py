@@ -138,7 +138,13 @@ MAY_IMPORT |= {
     "corpus.pool": frozenset(),
     "corpus.authorities": frozenset({"problems"}),
     "corpus.local_results": RECORDS | {"build", "corpus.keys"},
-    "corpus.making": MAKING,
+    "corpus.making": MAKING | {"views.publish"},
+    "corpus.facts": frozenset(),
+    "corpus.pages": frozenset({"corpus.facts"}),
+    "corpus.full_text": frozenset({"problems", "files", "corpus.facts"}),
+    "corpus.site": RECORDS
+    | {"resources", "views.publish", "corpus.keys", "corpus.local_results", "corpus.facts"}
+    | {"corpus.pages", "corpus.full_text"},
     "corpus.running": MAKING | {"source", "corpus.making", "corpus.pool", "corpus.authorities"},
     "corpus.request": frozenset({"problems", "source", "views.publish", "corpus.keys", "corpus.running"}),
     "corpus.results": frozenset({"problems", "files", "xml_text", "corpus.records"}),
@@ -152,6 +158,8 @@ OUTSIDE = {
     "lxml": {
         "folder",
         "corpus.authorities",
+        "corpus.pages",
+        "corpus.site",
         "naming.proposed_lists",
         "intake.alto",
         "facsimile",
@@ -171,6 +179,7 @@ OUTSIDE = {
     "typst": {"views.pdf"},
     "click": {name for name in COMMANDS if name.startswith(("__main__", "commands."))},
     "simplemma": {"naming.lexicon"},
+    "pagefind": {"corpus.full_text"},
 }
 
 MOST_LINES = 400

@@ -118,6 +118,14 @@
     <xsl:sequence select="($entry/@when ! string(), string-join($range, ' – ')[.], $life[. ne '–'])[1]"/>
   </xsl:function>
 
+  <!-- When something began, as ISO writes it. -->
+  <xsl:function name="f:start-date" as="xs:string?">
+    <xsl:param name="dated" as="element()"/>
+    <xsl:sequence select="(
+      $dated/self::tei:item/tei:seg[@type = 'dates'] ! replace(., ' – .*$', ''),
+      $dated/(@when, @from, @notBefore, @to, @notAfter) ! string())[1]"/>
+  </xsl:function>
+
   <xsl:function name="f:year" as="xs:string">
     <xsl:param name="date" as="element()?"/>
     <xsl:variable name="stated" as="xs:string?" select="$date/(@when, @from, @notBefore, @to, @notAfter)[1]"/>

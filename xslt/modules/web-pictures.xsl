@@ -59,14 +59,6 @@
     <xsl:sequence select="key('id', 'index-' || $kind, root($edition))/tei:list/tei:item"/>
   </xsl:function>
 
-  <!-- When something began, as ISO writes it. -->
-  <xsl:function name="f:start-date" as="xs:string?">
-    <xsl:param name="dated" as="element()"/>
-    <xsl:sequence select="(
-      $dated/self::tei:item/tei:seg[@type = 'dates'] ! replace(., ' – .*$', ''),
-      $dated/(@when, @from, @notBefore, @to, @notAfter) ! string())[1]"/>
-  </xsl:function>
-
   <xsl:function name="f:day" as="element()">
     <xsl:param name="date" as="xs:string"/>
     <xsl:param name="dated" as="element()+"/>
