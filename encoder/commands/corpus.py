@@ -30,14 +30,19 @@ def corpus() -> None:
 
 @corpus.command(epilog="Example: encoder corpus build editions letters/ -o output/corpus")
 @click.argument("dirs", nargs=-1, required=True, metavar="DIR…")
-@click.option("-o", "--output", required=True, help="The folder to build into.")
+@click.option(
+    "-o", "--output", required=True, help="The folder, or an address such as s3://bucket/folder, to build into."
+)
 @click.option("--views", default=",".join(VIEWS), help="The views to make, or none [web,print,epub,text].")
 @click.option("--authority", type=click.Path(path_type=Path), help="The authority file of documents that have none.")
 @click.option("--encoding", default="", help="The encoding of plain text [from the edition, or found from its bytes].")
 @click.option("--pages", is_flag=True, help="Take each folder of text files for one document, a file a page.")
-@click.option("--title", default="", help="The name of the corpus on its site [that of the folder].")
+@click.option("--title", default="", help="The name of the corpus on its site [that of the first DIR].")
 @click.option("--site/--no-site", default=True, help="Make a site over all documents, when the web view is made.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="How many processes [0: one for each core].")
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS", help="Give the work to this Dask scheduler, tcp://HOST:8786."
+)
 @click.option("--memory", type=click.FloatRange(0.1), help="GB that one process may use [its share of the machine's].")
 @click.option("--time-limit", type=click.IntRange(1), default=3600, help="Seconds that one document may take [3600].")
 @click.option(
@@ -54,6 +59,7 @@ def build(speech: Speech, /, dirs: tuple[str, ...], output: str, style: str, **o
 
     What is done already is not done again; when interrupted, run the same command once more.
     """
+    from encoder.corpus.cluster import cluster_runner
     from encoder.corpus.pool import Limits
     from encoder.corpus.request import memory_share, requested
     from encoder.corpus.running import local_runner
@@ -61,20 +67,22 @@ def build(speech: Speech, /, dirs: tuple[str, ...], output: str, style: str, **o
     with failing(speech):
         asked = (options[name] for name in ("views", "authority", "encoding", "pages"))
         request = requested(dirs, output, *asked)
-        title = (
-            (options["title"] or Path(output).resolve().name) if options["site"] and "web" in request.how.views else ""
-        )
-        memory = int(options["memory"] * 1e9) if options["memory"] else memory_share(options["jobs"])
-        found = _run(speech, request, local_runner(options["jobs"], Limits(memory, options["time_limit"])))
-        if title:
-            _site(speech, request, found, title)
+        if options["scheduler"]:
+            runner = cluster_runner(options["scheduler"])
+        else:
+            memory = int(options["memory"] * 1e9) if options["memory"] else memory_share(options["jobs"])
+            runner = local_runner(options["jobs"], Limits(memory, options["time_limit"]))
+        found = _run(speech, request, runner)
+        if options["site"] and "web" in request.how.views:
+            _site(speech, request, found, options["title"])
         _tell(speech, found, style)
     sys.exit(1 if found.progress.faulty else 0)
 
 
 def _run(speech: Speech, request: Request, runner: Runner) -> Corpus:
     """Run, tell how it goes, and write down what came of it."""
-    from encoder.corpus.results import write_results
+    from encoder.corpus.making import results_at
+    from encoder.corpus.results import reports
     from encoder.corpus.running import run
 
     last: list[Progress] = []
@@ -91,15 +99,21 @@ def _run(speech: Speech, request: Request, runner: Runner) -> Corpus:
         done = f"{last[0].before + last[0].made} of {last[0].total} documents are done; " if last else ""
         click.echo(f"interrupted: {done}run the same command again to go on", err=True)
         sys.exit(INTERRUPTED)
-    write_results(found.records, Path(request.out))
+    for name, data in reports(found.records).items():
+        results_at(request.out).write(name, data)
     return found
 
 
 def _site(speech: Speech, request: Request, found: Corpus, title: str) -> None:
     """Make the site, and say so."""
     from encoder.corpus.full_text import is_available
+    from encoder.corpus.remote import is_address
     from encoder.corpus.site import build_site
 
+    if is_address(request.out):
+        speech.note("no site is made in a store: copy the results into a folder, and build into that")
+        return
+    title = title or Path(request.roots[0]).resolve().name
     if build_site(found.records, Path(request.out), title, request.authority):
         speech.note(f"site: {Path(request.out) / 'index.html'}")
     if not is_available():

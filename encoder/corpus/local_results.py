@@ -20,7 +20,7 @@ from encoder.corpus import records
 from encoder.corpus.journal import Journal
 from encoder.corpus.keys import file_hash
 from encoder.corpus.records import Record
-from encoder.files import cannot_write
+from encoder.files import cannot_write, write_whole
 from encoder.problems import Exit, Failure, Place, error
 
 try:
@@ -72,6 +72,14 @@ class LocalResults:
             place, hint = Place(str(self.root)), "wait until it has ended, or name another folder"
             problem = error("CORPUS-02", place, "another run is writing into this folder", hint)
             raise Failure(problem, Exit.NOT_WRITABLE) from reason
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a file into the folder. Errors: OUT-* it cannot be written."""
+        write_whole(self.root / name, data)
+
+    def at_hand(self, name: str, _: Path) -> Path:
+        """A file of the results as a path of this machine."""
+        return self.root / name
 
     @contextmanager
     def aside(self) -> Iterator[Path]:

@@ -17,15 +17,21 @@ from encoder.build import Made, build
 from encoder.characters import printable
 from encoder.corpus import records
 from encoder.corpus.keys import Configuration, content_key, file_hash, program_key
-from encoder.corpus.listing import local_file, local_folder
-from encoder.corpus.local_results import LocalResults
+from encoder.corpus.listing import local_folder
+from encoder.corpus.local_results import STATE, LocalResults
 from encoder.corpus.records import Record, Written
+from encoder.corpus.remote import RemoteResults, is_address
+from encoder.corpus.sources import at_hand, stamp_of
 from encoder.corpus.works import EDITION, FILE, NOT_INPUT, Work
 from encoder.files import cannot_write, write_whole
 from encoder.problems import Exit, Failure, Place, Problem, error, has_errors
 from encoder.views.publish import EXTRACTS, extract
 
 COUNTED = ("page", "paragraph", "note", "person", "place", "organisation", "event", "title", "date")
+
+
+AUTHORITY = f"{STATE}/authority.xml"  # the shared authority file, where all workers find it
+Results = LocalResults | RemoteResults
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +87,36 @@ def too_large(work: Work) -> Problem:
     return error("SYS-01", Place(work.path or work.name), "there is not enough memory for this document", hint)
 
 
+def results_at(out: str) -> Results:
+    """The results in a folder or at an address."""
+    return RemoteResults(out) if is_address(out) else LocalResults(Path(out))
+
+
 def _made(task: Task) -> Outcome:
     _same_program(task)
-    results = LocalResults(Path(task.out))
-    source = Path(task.work.whole_path)
-    outside = tuple(_outside(source)) if task.work.form == EDITION else ()
-    authority = _authority(source) if task.work.form == EDITION else ""
-    stamps = tuple(local_file(source / name).stamp for name in outside)
-    files = _inputs(task.work, source, outside)
-    key = content_key(files, task.how, task.program)
+    if task.work.form != EDITION:
+        with at_hand(task.work) as source:
+            return _made_of(task, source, ())
+    with at_hand(task.work) as folder:
+        outside = tuple(_outside(folder))
+    with at_hand(task.work, outside) as source:
+        return _made_of(task, source, outside)
+
+
+def _made_of(task: Task, source: Path, outside: tuple[str, ...]) -> Outcome:
+    """The outcome of a task whose document is at hand."""
+    results = results_at(task.out)
+    stamps = tuple(stamp_of(task.work, name) for name in outside)
+    key = content_key(_inputs(task.work, source, outside), task.how, task.program)
     before = results.record(task.work.name)
     if before is not None and before.key == key and results.is_whole(before):
         return Outcome(before, reused=True, stamps=stamps)
-    record = Record(task.work.name, task.work.path, task.work.form, key, outside=outside, authority=authority)
+    own = _authority(source) if task.work.form == EDITION else ""
+    record = Record(task.work.name, task.work.path, task.work.form, key, outside=outside, authority=own)
     try:
         with results.aside() as folder:
-            record = _built(task, source, folder, record)
+            authority = results.at_hand(AUTHORITY, folder.parent) if task.authority else None
+            record = _built(task, source, folder, authority, record)
             write_whole(folder / records.NAME, records.serialized(record))
             results.commit(folder, record.name)
     except OSError as reason:
@@ -122,7 +142,8 @@ def _inputs(work: Work, source: Path, outside: tuple[str, ...]) -> dict[str, str
             return {source.name: file_hash(source)}
         listed = [name for name, _ in local_folder(source).walked()]
         names = [name for name in listed if not (work.form == EDITION and name.startswith(NOT_INPUT))]
-        return {name: file_hash(source / name) for name in (*names, *outside)}
+        there = [name for name in (*names, *outside) if (source / name).is_file()]
+        return {name: file_hash(source / name) for name in there}
     except OSError as reason:
         path = str(reason.filename or source)
         message = f"the file cannot be read: {reason.strerror}"
@@ -131,12 +152,12 @@ def _inputs(work: Work, source: Path, outside: tuple[str, ...]) -> dict[str, str
 
 
 def _outside(edition: Path) -> Iterator[str]:
-    """The files that edition.toml names outside of the folder and that are there; what is wrong is said by building."""
+    """The files that edition.toml names outside of the folder; what is wrong with that is said by building."""
     for name in filter(None, (_named(edition, "source"), _named(edition, "authority"))):
-        path = edition / str(name)
+        path = edition / name
         if not path.resolve().is_relative_to(edition.resolve()):
             inside = sorted(path.iterdir()) if path.is_dir() else [path]
-            yield from (os.path.relpath(file, edition) for file in inside if file.is_file())
+            yield from (os.path.relpath(file, edition) for file in inside if not file.is_dir())
 
 
 def _authority(edition: Path) -> str:
@@ -153,13 +174,12 @@ def _named(edition: Path, table: str) -> str:
         return ""
 
 
-def _built(task: Task, source: Path, folder: Path, record: Record) -> Record:
+def _built(task: Task, source: Path, folder: Path, authority: Path | None, record: Record) -> Record:
     """The record of a document once its results are in a folder."""
-    authority = Path(task.authority) if task.authority else None
     made = build(source, folder, charset=task.how.charset, views=task.how.views, shared_authority=authority)
     if "web" in task.how.views and not has_errors(made.problems):
         _extract(made, folder)
-    renaming = _renaming(task.work, folder)
+    renaming = _renaming(task.work, folder, source)
     return replace(
         record,
         siglum=made.encoding.draft.edition.siglum,
@@ -190,10 +210,10 @@ def _written(folder: Path) -> Iterator[Written]:
             yield Written(path.name, path.stat().st_size, file_hash(path))
 
 
-def _renaming(work: Work, folder: Path | None = None) -> Callable[[str], str]:
+def _renaming(work: Work, folder: Path | None = None, source: Path | None = None) -> Callable[[str], str]:
     """What turns a path of this machine into one that is the same everywhere: from the folder that was named on."""
     shown = work.path or work.whole_path.rstrip("/").rpartition("/")[2]
-    pairs = [(work.whole_path, shown)] + ([(str(folder), f"documents/{work.name}")] if folder else [])
+    pairs = [(str(source or work.whole_path), shown)] + ([(str(folder), f"documents/{work.name}")] if folder else [])
 
     def renamed(path: str) -> str:
         for start, new in pairs:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from encoder.corpus.keys import configuration
+from encoder.corpus.remote import is_address
 from encoder.corpus.running import Request
 from encoder.problems import Exit, Failure, Place, error
 from encoder.source import read_bytes
@@ -28,7 +29,8 @@ def requested(
             raise Failure(error("VIEW-04", Place("--views"), f"there is no view “{view}”", hint), Exit.USAGE)
     shared = read_bytes(authority) if authority else None
     how = configuration(wanted, charset, shared)
-    return Request(dirs, out, how, str(authority or ""), as_pages)
+    target = out if is_address(out) else str(Path(out).absolute())
+    return Request(dirs, target, how, str(authority or ""), as_pages)
 
 
 def memory_share(jobs: int) -> int:

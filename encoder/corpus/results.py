@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 
 from encoder.corpus.records import FAILED, MADE, WITH_PROBLEMS, Record, as_object
-from encoder.files import write_whole
 from encoder.problems import Severity
 from encoder.xml_text import attribute, text
 
@@ -87,7 +85,6 @@ FORMATS: Mapping[str, Callable[[Sequence[Record]], str]] = {
 FILES: Mapping[str, str] = {"table": "results.txt", "jsonl": "results.jsonl", "junit": "results.junit.xml"}
 
 
-def write_results(records: Sequence[Record], out: Path) -> None:
-    """Put all three reports into the folder of the results. Errors: OUT-* it cannot be written."""
-    for style, name in FILES.items():
-        write_whole(out / name, FORMATS[style](records).encode())
+def reports(records: Sequence[Record]) -> dict[str, bytes]:
+    """All three reports, as the files that are put beside the results."""
+    return {name: FORMATS[style](records).encode() for style, name in FILES.items()}

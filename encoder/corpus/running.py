@@ -6,19 +6,19 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from encoder.characters import printable
 from encoder.corpus.authorities import conflicts, listed
 from encoder.corpus.journal import Entry, Journal
 from encoder.corpus.keys import Configuration, cheap_key, program_key
-from encoder.corpus.listing import local_file, local_folder
-from encoder.corpus.local_results import LocalResults
-from encoder.corpus.making import Outcome, Task, failed, make, too_large
+from encoder.corpus.making import AUTHORITY, Outcome, Results, Task, failed, make, results_at, too_large
 from encoder.corpus.pool import TOO_LARGE, TOO_LONG, Limits, Lost, Pool
 from encoder.corpus.records import FAILED, MADE, Record
-from encoder.corpus.works import EDITION, HEAD, Names, Work, single, works
+from encoder.corpus.remote import RemoteJournal
+from encoder.corpus.sources import Stamps, bytes_of, documents, resolved
+from encoder.corpus.works import EDITION, Work
 from encoder.files import cannot_write
 from encoder.problems import Exit, Failure, Place, Problem, error, warning
 from encoder.source import read_bytes
@@ -79,18 +79,20 @@ def run(request: Request, runner: Runner, report: Report = lambda progress: None
     Errors: CORPUS-01 nothing to build; CORPUS-02 another run is at work there; OUT-* the results cannot be written;
     the problems of single documents stand in their records.
     """
-    results = LocalResults(Path(request.out))
-    found = list(documents(request))
+    results = results_at(request.out)
+    found = list(documents(request.roots, request.out, request.as_pages))
     if not found:
         hint = "an edition is a folder with edition.toml; a bare source is a .txt, hOCR, ALTO or PAGE file"
         place = Place(", ".join(request.roots))
         raise Failure(error("CORPUS-01", place, "there is no document to build", hint), Exit.UNREADABLE)
     with results.in_use(), closing(results.journal()) as journal:
+        if request.authority:
+            results.write(AUTHORITY, read_bytes(Path(request.authority)))
         plan = planned(request, found, journal.read(), results)
         progress = Progress(len(found), len(plan.done), faulty=sum(map(_is_faulty, plan.done)))
         records = [*plan.done]
         report(progress)
-        for record in (*plan.unreadable, *_made(plan.tasks, runner, request, journal)):
+        for record in chain(plan.unreadable, _made(plan.tasks, runner, request, journal)):
             records.append(record)
             progress.made += 1
             progress.faulty += _is_faulty(record)
@@ -101,31 +103,7 @@ def run(request: Request, runner: Runner, report: Report = lambda progress: None
     return Corpus(tuple(records), progress, problems)
 
 
-def documents(request: Request) -> Iterator[Work]:
-    """All documents in the folders that were named. Errors: IN-01 one of these is not there."""
-    names = Names()
-    out = Path(request.out).resolve()
-    for root in request.roots:
-        path = Path(root)
-        if path.is_dir():
-            yield from works(local_folder(path, out), names, partial(_head, path), request.as_pages)
-        elif path.exists() or path.is_symlink():
-            yield single(str(path.parent), local_file(path), names)
-        else:
-            hint = "check the path and its spelling"
-            raise Failure(error("IN-01", Place(root), "there is no such folder", hint), Exit.UNREADABLE)
-
-
-def _head(folder: Path, inside: str) -> bytes:
-    """The first bytes of a file; none when it cannot be read, which is said when it is built."""
-    try:
-        with (folder / inside).open("rb") as file:
-            return file.read(HEAD)
-    except OSError:
-        return b""
-
-
-def planned(request: Request, found: Iterable[Work], known: dict[str, Entry], results: LocalResults) -> Plan:
+def planned(request: Request, found: Iterable[Work], known: dict[str, Entry], results: Results) -> Plan:
     """What there is to do of what was found, by what is known of earlier runs."""
     plan, stamps, program = Plan(), Stamps(), program_key()
     for work in found:
@@ -140,26 +118,13 @@ def planned(request: Request, found: Iterable[Work], known: dict[str, Entry], re
     return plan
 
 
-def _is_done(work: Work, entry: Entry, stamps: Stamps, how: Configuration, results: LocalResults) -> bool:
-    outside = [stamps.of(Path(work.whole_path) / name) for name in entry.record.outside]
+def _is_done(work: Work, entry: Entry, stamps: Stamps, how: Configuration, results: Results) -> bool:
+    outside = [stamps.of(work, name) for name in entry.record.outside]
     key = cheap_key([work.stamp, *outside], how, program_key())
     return key == entry.cheap_key and results.looks_whole(entry.record)
 
 
-@dataclass
-class Stamps:
-    """The stamps of files that many documents may share, each looked up once."""
-
-    _known: dict[Path, str] = field(default_factory=dict)
-
-    def of(self, path: Path) -> str:
-        """The stamp of a file; empty where there is none."""
-        if path not in self._known:
-            self._known[path] = local_file(path).stamp
-        return self._known[path]
-
-
-def _made(tasks: list[Task], runner: Runner, request: Request, journal: Journal) -> Iterator[Record]:
+def _made(tasks: list[Task], runner: Runner, request: Request, journal: Journal | RemoteJournal) -> Iterator[Record]:
     """The records of the tasks as they come in, each in the journal before it is told."""
     for answer in runner(tasks):
         if isinstance(answer, Lost):
@@ -173,7 +138,7 @@ def _made(tasks: list[Task], runner: Runner, request: Request, journal: Journal)
             try:
                 journal.append([Entry(outcome.record, cheap)])
             except OSError as reason:
-                raise cannot_write(journal.path, reason) from reason
+                raise cannot_write(Path(request.out), reason) from reason
         yield slim(outcome.record)
 
 
@@ -190,22 +155,23 @@ def _loss(lost: Lost[Task]) -> Problem:
     if lost.why == TOO_LONG:
         return error("SYS-04", place, "this document took too long", "give it more with --time-limit, or divide it")
     hint = "there may be too little memory: build this document by itself to see"
-    return error("SYS-02", place, "the process that was to make this ended, twice", hint)
+    return error("SYS-02", place, "the process that was to make this ended each time", hint)
 
 
 def _contradictions(request: Request, found: Iterable[Work], records: Iterable[Record]) -> list[Problem]:
     """What the authority files of the editions say against each other; each file is read once. Errors: AUTH-*."""
     named = {record.name: record.authority for record in records if record.authority}
-    files: dict[str, str] = {request.authority: request.authority} if request.authority else {}
+    files: dict[str, bytes] = {}
+    if request.authority:
+        files[request.authority] = read_bytes(Path(request.authority))
+    seen = {os.path.realpath(request.authority)} if request.authority else set()
     for work in found:
-        if work.name in named:
-            files.setdefault(
-                os.path.realpath(Path(work.whole_path, named[work.name])),
-                os.path.normpath(f"{work.path or work.name}/{named[work.name]}"),
-            )
-    readable = ((Path(path), shown) for path, shown in files.items() if Path(path).is_file())
-    entries = (entry for path, shown in readable for entry in listed(read_bytes(path), shown))
-    return conflicts(entries)
+        path = resolved(work, named[work.name]) if work.name in named else ""
+        if path and path not in seen:
+            seen.add(path)
+            shown = os.path.normpath(f"{work.path or work.name}/{named[work.name]}")
+            files[shown] = bytes_of(work, named[work.name])
+    return conflicts(entry for shown, data in files.items() for entry in listed(data, shown))
 
 
 def _is_faulty(record: Record) -> bool:

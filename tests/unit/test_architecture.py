@@ -128,7 +128,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 }
 # What a corpus is made of: records and keys below, then what makes one document, then the run of all.
 RECORDS = frozenset({"problems", "files", "characters", "corpus.records", "corpus.journal", "corpus.listing"})
-MAKING = RECORDS | {"build", "edition", "corpus.keys", "corpus.works", "corpus.local_results"}
+STORED = RECORDS | {"corpus.keys", "corpus.works", "corpus.local_results", "corpus.remote", "corpus.sources"}
+MAKING = STORED | {"build", "edition", "source", "views.publish", "corpus.making", "corpus.pool"}
 MAY_IMPORT |= {
     "corpus.listing": frozenset(),
     "corpus.records": frozenset({"problems"}),
@@ -138,16 +139,18 @@ MAY_IMPORT |= {
     "corpus.pool": frozenset(),
     "corpus.authorities": frozenset({"problems"}),
     "corpus.local_results": RECORDS | {"build", "corpus.keys"},
-    "corpus.making": MAKING | {"views.publish"},
+    "corpus.remote": RECORDS | {"corpus.local_results"},
+    "corpus.sources": STORED - {"corpus.sources"},
+    "corpus.making": MAKING - {"corpus.making"},
+    "corpus.cluster": frozenset({"problems", "corpus.making", "corpus.pool"}),
+    "corpus.running": MAKING | {"corpus.authorities"},
+    "corpus.request": frozenset({"problems", "source", "views.publish"})
+    | {"corpus.keys", "corpus.remote", "corpus.running"},
+    "corpus.results": frozenset({"problems", "xml_text", "corpus.records"}),
     "corpus.facts": frozenset(),
     "corpus.pages": frozenset({"corpus.facts"}),
     "corpus.full_text": frozenset({"problems", "files", "corpus.facts"}),
-    "corpus.site": RECORDS
-    | {"resources", "views.publish", "corpus.keys", "corpus.local_results", "corpus.facts"}
-    | {"corpus.pages", "corpus.full_text"},
-    "corpus.running": MAKING | {"source", "corpus.making", "corpus.pool", "corpus.authorities"},
-    "corpus.request": frozenset({"problems", "source", "views.publish", "corpus.keys", "corpus.running"}),
-    "corpus.results": frozenset({"problems", "files", "xml_text", "corpus.records"}),
+    "corpus.site": STORED | {"resources", "views.publish", "corpus.facts", "corpus.pages", "corpus.full_text"},
 }
 # The commands and what only they use call everything.
 COMMANDS = frozenset({"__main__", "build", "folder", "report"}) | {
@@ -180,6 +183,8 @@ OUTSIDE = {
     "click": {name for name in COMMANDS if name.startswith(("__main__", "commands."))},
     "simplemma": {"naming.lexicon"},
     "pagefind": {"corpus.full_text"},
+    "distributed": {"corpus.cluster"},
+    "fsspec": {"corpus.remote"},
 }
 
 MOST_LINES = 400
