@@ -104,7 +104,15 @@ def _made(task: Task) -> Outcome:
 
 
 def _made_of(task: Task, source: Path, outside: tuple[str, ...]) -> Outcome:
-    """The outcome of a task whose document is at hand."""
+    """The outcome of a task whose document is at hand; what fails is said with its path in the folder as named."""
+    try:
+        return _made_from(task, source, outside)
+    except Failure as failure:
+        problem = _placed(failure.problem, _renaming(task.work, source=source))
+        raise Failure(problem, failure.exit_code) from failure
+
+
+def _made_from(task: Task, source: Path, outside: tuple[str, ...]) -> Outcome:
     results = results_at(task.out)
     stamps = tuple(stamp_of(task.work, name) for name in outside)
     key = content_key(_inputs(task.work, source, outside), task.how, task.program)
