@@ -7,23 +7,28 @@ BIN := $(VENV)/bin
 EDITION ?= editions/old-bolshevik
 OUTPUT ?= output/old-bolshevik
 
-.PHONY: all build test browser check clean
+.PHONY: all build test tools check clean
 all: build
 
 build: $(VENV)/installed
 	@$(BIN)/encoder build $(EDITION) -o $(OUTPUT)
 
-test: $(VENV)/tested browser
+test: $(VENV)/tested tools
 	@$(BIN)/python -m pytest
 
-# The tests of the web view drive a real browser. Debian's package is installed when it can be; elsewhere it is named.
-browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+# Some tests use what others made: a browser, an XML database. Debian's packages are installed when they
+# can be; elsewhere they are named. What needs Java is only installed where Java is.
+TOOLS := chromium $(if $(shell command -v java),basex)
+tools:
+	@missing=""; for tool in $(TOOLS); do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	if command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then missing="$${missing# chromium}"; fi; \
+	if [ -n "$$missing" ]; then \
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	    apt-get -q update >/dev/null && apt-get -q install -y chromium >/dev/null; \
+	    apt-get -q update >/dev/null && apt-get -q install -y --no-install-recommends $$missing >/dev/null; \
 	  else \
-	    echo "No browser for the tests of the web view: they will be skipped. Install one: sudo apt-get install chromium (Debian), brew install --cask chromium (macOS)" >&2; \
-	  fi; }
+	    echo "Not installed:$$missing. The tests that need them will be skipped. Install them: sudo apt-get install$$missing (Debian)" >&2; \
+	  fi; \
+	fi
 
 check: $(VENV)/tested
 	@$(BIN)/ruff check . && $(BIN)/mypy

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from encoder.problems import Exit, Failure, Place, error
@@ -36,12 +38,30 @@ def write_whole(path: Path, data: bytes) -> None:
         raise cannot_write(path, reason) from reason
 
 
-def cannot_write(path: Path, reason: OSError) -> Failure:
-    """What stops a command that cannot write: OUT-03 where no room is left, else OUT-01."""
-    if reason.errno in (errno.ENOSPC, errno.EDQUOT):
-        return _failure("OUT-03", path, "no room is left on the device", "nothing was changed; make room")
-    hint = "check that you may write there; nothing was changed"
-    return _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint)
+@contextmanager
+def moved_into(out: Path) -> Iterator[Path]:
+    """A folder to write into; what stands in it at the end is moved into `out`, file by file, if nothing failed.
+
+    Errors: OUT-01 the folder cannot be written; OUT-02 it is a file; OUT-03 no room is left.
+    """
+    if out.exists() and not out.is_dir():
+        raise _failure("OUT-02", out, "this is a file, not a folder", "name a folder for the results")
+    aside: Path | None = None
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".export.", dir=out))
+        yield aside
+        for path in sorted(aside.rglob("*")):
+            if path.is_file():
+                target = out / path.relative_to(aside)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.chmod(_mode(target))
+                path.replace(target)
+    except OSError as reason:
+        raise cannot_write(out, reason) from reason
+    finally:
+        if aside is not None:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def keep_from(out: Path, received: Path) -> None:
@@ -62,6 +82,13 @@ def _mode(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def cannot_write(path: Path, reason: OSError) -> Failure:
+    if reason.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _failure("OUT-03", path, "no room is left on the device", "nothing was changed; make room")
+    hint = "check that you may write there; nothing was changed"
+    return _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint)
 
 
 def _failure(code: str, path: Path, message: str, hint: str) -> Failure:
