@@ -85,6 +85,7 @@ def _mode(path: Path) -> int:
 
 
 def cannot_write(path: Path, reason: OSError) -> Failure:
+    """What stops a command that cannot write: OUT-03 where no room is left, else OUT-01."""
     if reason.errno in (errno.ENOSPC, errno.EDQUOT):
         return _failure("OUT-03", path, "no room is left on the device", "nothing was changed; make room")
     hint = "check that you may write there; nothing was changed"

@@ -98,7 +98,7 @@ def _year(element: etree._Element | None) -> str:
 def conflicts(entries: Iterable[Listed]) -> list[Problem]:
     """Where the entries of several files contradict each other.
 
-    Errors: AUTH-01 one id for two; AUTH-02 two ids for one, by a number; AUTH-03 two ids for one, by name and dates.
+    Errors: CORPUS-04 one id for two; CORPUS-05 two ids for one, by a number; CORPUS-06 by name and dates.
     """
     found = list(dict.fromkeys(entries))
     return in_order([*_same_id(found), *_two_ids(found)])
@@ -114,7 +114,7 @@ def _same_id(entries: list[Listed]) -> Iterator[Problem]:
             if reason := _contradiction(group[0], other):
                 message = f"“{other.id}” is {other.shown} here and {group[0].shown} in {group[0].place}: {reason}"
                 hint = "give one of them another id, or let the editions share one authority file"
-                yield warning("AUTH-01", other.place, message, hint)
+                yield warning("CORPUS-04", other.place, message, hint)
 
 
 def _two_ids(entries: list[Listed]) -> Iterator[Problem]:
@@ -122,10 +122,10 @@ def _two_ids(entries: list[Listed]) -> Iterator[Problem]:
     by_number = _pairs(entries, lambda entry: entry.numbers)
     for one, other in by_number:
         shared = next(f"{kind} {number}" for kind, number in one.numbers if (kind, number) in other.numbers)
-        yield warning("AUTH-02", other.place, f"{_doubled(one, other)}: both are {shared.strip()}", hint)
+        yield warning("CORPUS-05", other.place, f"{_doubled(one, other)}: both are {shared.strip()}", hint)
     for one, other in _pairs(entries, lambda entry: [(entry.kind, *entry.years, name) for name in _dated(entry)]):
         if (one, other) not in by_number:
-            yield warning("AUTH-03", other.place, f"{_doubled(one, other)}: name and dates are the same", hint)
+            yield warning("CORPUS-06", other.place, f"{_doubled(one, other)}: name and dates are the same", hint)
 
 
 def _doubled(one: Listed, other: Listed) -> str:

@@ -159,7 +159,10 @@ def _loss(lost: Lost[Task]) -> Problem:
 
 
 def _contradictions(request: Request, found: Iterable[Work], records: Iterable[Record]) -> list[Problem]:
-    """What the authority files of the editions say against each other; each file is read once. Errors: AUTH-*."""
+    """What the authority files of the editions say against each other; each file is read once.
+
+    Errors: CORPUS-04, CORPUS-05, CORPUS-06.
+    """
     named = {record.name: record.authority for record in records if record.authority}
     files: dict[str, bytes] = {}
     if request.authority:

@@ -195,7 +195,7 @@ def test_editions_share_an_authority_file_and_contradictions_between_files_are_t
     run = encoder(*build)
     assert run.returncode == 0
     assert (
-        "three/authority.xml:2:1: warning: [AUTH-01] “aldershaw” is Moscow here and Aldershaw in people.xml:2:1"
+        "three/authority.xml:2:1: warning: [CORPUS-04] “aldershaw” is Moscow here and Aldershaw in people.xml:2:1"
         in run.stdout
     )
     for name in ("one", "two"):
