@@ -27,7 +27,7 @@ from corpus import written
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "faults.md"
-DOCUMENTS = 120
+DOCUMENTS = 100
 
 
 @dataclass
@@ -91,7 +91,7 @@ def done(out: Path) -> dict[str, int]:
     return {str(path.parent): path.stat().st_ino for path in out.glob("documents/**/record.json")}
 
 
-def killed(place: Path, source: Path, whole: dict[str, str], kills: int, seed: int) -> Row:
+def killed(place: Path, source: Path, whole: dict[str, str], kills: int, seed: int, span: float) -> Row:
     """A run killed at random moments and run again, until it is through; and anew, until it was killed often enough."""
     chance, sound, in_work, through = random.Random(seed), 0, 0, 0
     out, number = place / "killed-0", 0
@@ -100,7 +100,7 @@ def killed(place: Path, source: Path, whole: dict[str, str], kills: int, seed: i
         before = done(out)
         running = subprocess.Popen(command(source, out), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            running.wait(timeout=chance.uniform(0.3, 4.0))
+            running.wait(timeout=chance.uniform(0.1, 0.8) * span)
         except subprocess.TimeoutExpired:
             running.send_signal(signal.SIGKILL)
             running.wait()
@@ -122,11 +122,22 @@ def killed(place: Path, source: Path, whole: dict[str, str], kills: int, seed: i
     return Row("killed (SIGKILL) at a random moment, then run again", kills, sound, seen)
 
 
+def as_at_a_terminal() -> None:
+    """Let Ctrl-C end what is started, also where this script itself runs in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupted(place: Path, source: Path, whole: dict[str, str], which: signal.Signals, times: int) -> Row:
     sound = 0
     for number in range(times):
         out = place / f"{which.name}-{number}"
-        running = subprocess.Popen(command(source, out), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        running = subprocess.Popen(
+            command(source, out),
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            preexec_fn=as_at_a_terminal,  # noqa: PLW1509 - one thread
+        )
         while len(done(out)) < 3 + 5 * number and running.poll() is None:
             time.sleep(0.02)
         running.send_signal(which)
@@ -234,10 +245,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         source = written(place / "in", DOCUMENTS)
+        begun = time.perf_counter()
         build(source, place / "whole")
+        span = time.perf_counter() - begun
         whole = tree(place / "whole")
         rows = [
-            killed(place, source, whole, arguments.kills, arguments.seed),
+            killed(place, source, whole, arguments.kills, arguments.seed, span),
             interrupted(place, source, whole, signal.SIGINT, 3),
             interrupted(place, source, whole, signal.SIGTERM, 3),
             full(place, source, whole, range(700, 1500, 200)),

@@ -90,7 +90,7 @@ def _answer(task: Task, future: Future, address: str, open_tasks: int) -> tuple[
         outcome: Outcome = future.result()
     except KilledWorker:
         return Lost(task, ENDED)
-    except CancelledError as reason:
+    except (CancelledError, OSError) as reason:  # OSError: the connection broke; a task raises nothing
         hint = f"what is done stays done; {open_tasks} documents were at work: run the same command again"
         problem = error("CLUSTER-02", Place(address), "the scheduler was lost", hint)
         raise Failure(problem, Exit.CONFIGURATION) from reason
