@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from encoder.commands.checking import explain, rebuild, validate, verify
+from encoder.commands.corpus import corpus
 from encoder.commands.deposit import package
 from encoder.commands.editing import build, encode, transform
 from encoder.commands.exporting import export
@@ -37,7 +38,21 @@ def main(context: click.Context, quiet: bool, verbose: bool) -> None:
     context.obj = Speech(quiet, verbose)
 
 
-for command in (build, encode, survey, init, review, validate, explain, rebuild, verify, transform, export, package):
+for command in (
+    build,
+    encode,
+    survey,
+    init,
+    review,
+    validate,
+    explain,
+    rebuild,
+    verify,
+    transform,
+    export,
+    package,
+    corpus,
+):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,14 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def build(edition: Path, out: Path, progress: Progress = lambda step: None, charset: str = "") -> Made:
+def build(
+    edition: Path,
+    out: Path,
+    progress: Progress = lambda step: None,
+    charset: str = "",
+    views: Collection[str] = tuple(OUTPUTS),
+    shared_authority: Path | None = None,
+) -> Made:
     """Encode, prove, validate and publish an edition into a folder.
 
     Shape: charset is the user's word on the encoding of plain text. The views are made only of a TEI that is
@@ -39,7 +46,7 @@ def build(edition: Path, out: Path, progress: Progress = lambda step: None, char
     Errors: as for its steps; OUT-* when the folder cannot be written.
     """
     progress("encode")
-    encoding = encode_path(edition, encoding=charset)
+    encoding = encode_path(edition, encoding=charset, shared_authority=shared_authority)
     siglum = encoding.draft.edition.siglum
     parameters = _parameters(encoding.draft.edition)
     source = as_received(Path(encoding.draft.source.path))
@@ -51,13 +58,12 @@ def build(edition: Path, out: Path, progress: Progress = lambda step: None, char
     found = [*encoding.problems, *unproved, *invalid(encoding.tei, str(target))]
     files = [("TEI edition", target), ("certificate", out / f"{siglum}.certificate.txt")]
     write_whole(target, encoding.tei)
-    for schema in sorted(schemas().glob("*.*")):
-        if schema.suffix in (".rng", ".sch"):
-            write_whole(out / "schemas" / schema.name, schema.read_bytes())
+    write_schemas(out / "schemas")
     rows = "".join(f"{label}: {value}\n" for label, value in certificate.rows())
     write_whole(files[1][1], rows.encode())
     if not has_errors(found):
-        for name, view, doubts in _views(target, parameters, progress):
+        wanted = {name: given for name, given in parameters.items() if name in views}
+        for name, view, doubts in _views(target, wanted, progress):
             files.append((name, view))
             found += doubts
     return Made(tuple(files), encoding, certificate, tuple(in_order(found)))
@@ -83,6 +89,15 @@ def _parameters(edition: Edition) -> dict[str, dict[str, str]]:
 def invalid(tei: bytes, path: str) -> list[Problem]:
     """What validation finds in the TEI of an edition, but for what is told of the edition's own files."""
     return [problem for problem in validate_bytes(tei, path) if not problem.code.startswith(_SAID_OF_THE_FOLDER)]
+
+
+def write_schemas(folder: Path) -> None:
+    """Put the schemas that a TEI edition names into a folder; those that are there already stay."""
+    for schema in sorted(schemas().glob("*.*")):
+        data = schema.read_bytes()
+        target = folder / schema.name
+        if schema.suffix in (".rng", ".sch") and not (target.is_file() and target.read_bytes() == data):
+            write_whole(target, data)
 
 
 def _views(

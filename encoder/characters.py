@@ -38,3 +38,9 @@ def peculiarities(text: str) -> list[str]:
         return []
     counts = [(len(re.findall(pattern, text)), one, more) for pattern, one, more in _COUNTED]
     return [f"{count} {one if count == 1 else more}" for count, one, more in counts if count]
+
+
+def printable(text: str) -> str:
+    """A text on one line, with escapes for what is no character or would move the cursor."""
+    escaped = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    return escaped.encode("utf-8", "backslashreplace").decode()

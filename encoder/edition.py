@@ -108,21 +108,25 @@ class Edition:
         return self.settings.get(table, {}).get(key, default)
 
 
-def load(path: Path, encoding: str = "") -> tuple[Source, Edition, list[Problem]]:
+def load(path: Path, encoding: str = "", shared_authority: Path | None = None) -> tuple[Source, Edition, list[Problem]]:
     """The source and the edition in a folder, or those of a bare text or of page files.
 
-    Shape: encoding is the user's word on that of plain text; empty for that of edition.toml, or to find it.
+    Shape: encoding is the user's word on that of plain text; empty for that of edition.toml, or to find it. The
+    shared authority file is that of documents which have none and name none.
     Errors: IN-* for an unreadable file; EDITION-01 no edition.toml; EDITION-02 not TOML;
-    EDITION-03 a setting of the wrong kind; EDITION-04 the source is not the one that was hashed; and as
-    problems TABLE-*, CORR-*, RULE-* for rows that cannot be taken.
+    EDITION-03 a setting of the wrong kind; EDITION-04 the source is not the one that was hashed; LIST-* for an
+    authority file; and as problems TABLE-*, CORR-*, RULE-* for rows that cannot be taken.
     """
     if not path.is_dir() or holds_pages(path):
         source, problems = receive(path, encoding)
-        return source, Edition(siglum=siglum_of(path)), problems
+        authority = optional(shared_authority) if shared_authority else None
+        entries = _entries(shared_authority or path, authority)
+        return source, Edition(siglum=siglum_of(path), authority=authority, entries=entries), problems
     settings = _settings(path / "edition.toml")
     source, problems = _received(path, settings, encoding)
-    files = {name: optional(path / name) for name in (CORRECTION_TABLE, RULING_TABLE, AUTHORITY)}
-    corrections, rulings, entries, more = decisions(path, source, files)
+    listed = authority_path(path, settings, shared_authority)
+    files = {name: optional(path / name) for name in (CORRECTION_TABLE, RULING_TABLE)} | {AUTHORITY: optional(listed)}
+    corrections, rulings, entries, more = decisions(path, source, files, listed)
     edition = Edition(
         siglum=str(settings.get("siglum", siglum_of(path))),
         language=str(settings.get("language", "en")),
@@ -139,11 +143,14 @@ def load(path: Path, encoding: str = "") -> tuple[Source, Edition, list[Problem]
 
 
 def decisions(
-    path: Path, source: Source, files: Mapping[str, bytes | None]
+    path: Path, source: Source, files: Mapping[str, bytes | None], listed: Path | None = None
 ) -> tuple[tuple[Correction, ...], tuple[Ruling, ...], tuple[Entry, ...], list[Problem]]:
-    """What the files of a folder decide, given by name, and what is wrong with them. Errors: as for :func:`load`."""
+    """What the files of a folder decide, given by name, and what is wrong with them.
+
+    Shape: listed is where the authority file lies, when not in the folder. Errors: as for :func:`load`.
+    """
     problems: list[Problem] = []
-    entries = _entries(path / AUTHORITY, files[AUTHORITY])
+    entries = _entries(listed or path / AUTHORITY, files[AUTHORITY])
     read = _corrections(path / CORRECTION_TABLE, files[CORRECTION_TABLE], source, problems)
     corrections = tuple(sorted(read, key=lambda row: row.span))
     ids = {entry.id for entry in entries}
@@ -159,6 +166,23 @@ def _received(path: Path, settings: Mapping[str, Any], encoding: str) -> tuple[S
     source, problems = receive(path / _text(settings, path, "source", "file", "source.txt"), stated)
     _check_hash(source, settings, path)
     return source, problems
+
+
+def authority_path(path: Path, settings: Mapping[str, Any], shared: Path | None = None) -> Path:
+    """Where the authority file of an edition lies: its own, or that which it names, or the shared one.
+
+    Errors: LIST-02 the file that it names is not there.
+    """
+    own, named = path / "authority.xml", _text(settings, path, "authority", "file", "")
+    if not named:
+        return shared if shared and not own.exists() else own
+    if not (path / named).is_file():
+        place = Place(str(path / "edition.toml"))
+        message = f"there is no authority file {named}"
+        raise _configuration(
+            "LIST-02", place, message, "write its path from the edition folder, such as ../authority.xml"
+        )
+    return path / named
 
 
 def siglum_of(path: Path) -> str:
@@ -190,7 +214,7 @@ def _checked(settings: dict[str, Any], place: Place) -> dict[str, Any]:
         value = settings.get(key)
         if value is not None and not (isinstance(value, str) and pattern.fullmatch(value)):
             raise _configuration("EDITION-03", place, f"{key} = {value!r} is not {kind}", f'write {key} = "…"')
-    for key in ("source", "pages", "notes"):
+    for key in ("source", "pages", "notes", "authority"):
         if not isinstance(settings.get(key, {}), Mapping):
             raise _configuration("EDITION-03", place, f"{key} must be a table", f"write [{key}] on a line of its own")
     return settings

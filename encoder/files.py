@@ -39,7 +39,7 @@ def write_whole(path: Path, data: bytes, instead_of: bytes | None = None) -> boo
         if aside is not None:
             with suppress(OSError):
                 aside.unlink()
-        raise _unwritable(path, reason) from reason
+        raise cannot_write(path, reason) from reason
     return True
 
 
@@ -63,7 +63,7 @@ def moved_into(out: Path) -> Iterator[Path]:
                 path.chmod(_mode(target))
                 path.replace(target)
     except OSError as reason:
-        raise _unwritable(out, reason) from reason
+        raise cannot_write(out, reason) from reason
     finally:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
@@ -89,8 +89,9 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _unwritable(path: Path, reason: OSError) -> Failure:
-    if reason.errno == errno.ENOSPC:
+def cannot_write(path: Path, reason: OSError) -> Failure:
+    """What stops a command that cannot write: OUT-03 where no room is left, else OUT-01."""
+    if reason.errno in (errno.ENOSPC, errno.EDQUOT):
         return _failure("OUT-03", path, "no room is left on the device", "nothing was changed; make room")
     hint = "check that you may write there; nothing was changed"
     return _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint)

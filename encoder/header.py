@@ -11,6 +11,7 @@ from lxml import etree
 
 from encoder import __version__
 from encoder.annotation import EDITOR, ENCODER
+from encoder.characters import printable
 from encoder.dialects import dialect
 from encoder.draft import Draft
 from encoder.kinds import (
@@ -112,7 +113,7 @@ def _own(draft: Draft) -> etree._Element:
 
 def _plain(draft: Draft) -> etree._Element:
     """A header that says no more than is known of a bare text file."""
-    name = Path(draft.source.path).name
+    name = printable(Path(draft.source.path).name)
     found = element("teiHeader")
     file = etree.SubElement(found, f"{TEI}fileDesc")
     titles = etree.SubElement(file, f"{TEI}titleStmt")

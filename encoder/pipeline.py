@@ -46,14 +46,19 @@ class Encoding:
 
 
 def encode_path(
-    path: Path, language: str | None = None, encoding: str = "", witness: Witness | None = None
+    path: Path,
+    language: str | None = None,
+    encoding: str = "",
+    witness: Witness | None = None,
+    shared_authority: Path | None = None,
 ) -> Encoding:
     """The encoding of an edition folder, a bare text file or page files.
 
-    Shape: language and encoding are the user's word on those of the text; the witness is heard on names.
+    Shape: language and encoding are the user's word on those of the text; the witness is heard on names; the shared
+    authority file is for a document that has none.
     Errors: as for loading, IN-* and EDITION-*.
     """
-    source, edition, problems = load(path, encoding)
+    source, edition, problems = load(path, encoding, shared_authority)
     if edition.folder is None:
         edition = replace(edition, language=language or sniff_language(source.text))
     elif language:

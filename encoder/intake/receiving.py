@@ -24,8 +24,8 @@ from encoder.source import PLAIN_TEXT, Received, Source, read_bytes
 MARKUP = "its markup"
 TEXT_PAGES = "plain text, one file a page"
 ACCEPTED = "plain text, hOCR, ALTO or PAGE XML"
-_TEXT_SUFFIXES = (".txt", ".text")
-_MARKUP_SUFFIXES = (".xml", ".html", ".htm", ".xhtml", ".hocr", ".alto", ".page")
+TEXT_SUFFIXES = (".txt", ".text")
+MARKUP_SUFFIXES = (".xml", ".html", ".htm", ".xhtml", ".hocr", ".alto", ".page")
 _OF_AN_EDITION = ("edition.toml", "source.txt", "header.xml", "authority.xml", "corrections.tsv", "rulings.tsv")
 _SHEETS: dict[str, Callable[[bytes, str], list[Sheet]]] = {
     ALTO: alto_sheets,
@@ -62,7 +62,7 @@ def holds_pages(folder: Path) -> bool:
     """Whether a folder is one of page files, and not an edition that lacks its settings."""
     if any((folder / name).exists() for name in _OF_AN_EDITION):
         return False
-    return any(path.suffix.lower() in (*_TEXT_SUFFIXES, *_MARKUP_SUFFIXES) for path in _files(folder))
+    return any(path.suffix.lower() in (*TEXT_SUFFIXES, *MARKUP_SUFFIXES) for path in _files(folder))
 
 
 def _plain(data: bytes, path: Path, encoding: str) -> tuple[Source, list[Problem]]:
@@ -84,7 +84,7 @@ def _ends_in_returns(text: str) -> bool:
 def _refuse_other_markup(data: bytes, path: Path) -> None:
     """Refuse a file that is markup by its beginning and its name, but of no format that is read."""
     root = root_name(data)
-    if not root or not (path.suffix.lower() in _MARKUP_SUFFIXES or data.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml")):
+    if not root or not (path.suffix.lower() in MARKUP_SUFFIXES or data.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml")):
         return
     hints = {
         "TEI": "it is encoded already: encoder validate, rebuild or transform read it",
@@ -145,9 +145,9 @@ def _pages(folder: Path) -> tuple[list[tuple[str, Path, bytes]], list[Path]]:
     aside: list[Path] = []
     for path in _files(folder):
         suffix = path.suffix.lower()
-        if suffix in _TEXT_SUFFIXES:
+        if suffix in TEXT_SUFFIXES:
             pages.append((TEXT_PAGES, path, path.read_bytes()))
-        elif suffix in _MARKUP_SUFFIXES:
+        elif suffix in MARKUP_SUFFIXES:
             data = read_bytes(path)
             kind = format_of(data)
             pages += [(kind, path, data)] if kind else []

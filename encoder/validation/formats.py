@@ -6,31 +6,16 @@ Source: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/; SVRL, ISO/
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from encoder.problems import Severity
 from encoder.validation.findings import Finding
 from encoder.validation.inspection import Report
+from encoder.xml_text import attribute, text
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-
-
-def _clean(text: str) -> str:
-    """A text with what XML cannot hold as an escape."""
-    return _NOT_IN_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _text(text: str) -> str:
-    return escape(_clean(text))
-
-
-def _value(text: str) -> str:
-    return quoteattr(_clean(text))
 
 
 def as_json(reports: Sequence[Report], version: str) -> str:
@@ -107,19 +92,19 @@ def as_junit(reports: Sequence[Report], _: str) -> str:
 
 def _suite(report: Report) -> str:
     cases = "".join(_case(report, finding) for finding in report.findings)
-    cases = cases or f'    <testcase classname={_value(report.path)} name="valid"/>\n'
+    cases = cases or f'    <testcase classname={attribute(report.path)} name="valid"/>\n'
     tests, failures = max(len(report.findings), 1), report.count(Severity.ERROR)
-    return f'  <testsuite name={_value(report.path)} tests="{tests}" failures="{failures}">\n{cases}  </testsuite>\n'
+    return f'  <testsuite name={attribute(report.path)} tests="{tests}" failures="{failures}">\n{cases}  </testsuite>\n'
 
 
 def _case(report: Report, finding: Finding) -> str:
     problem = finding.problem
-    name = _value(f"{problem.code} {problem.place.line}:{problem.place.column}")
-    said = _text(str(problem))
+    name = attribute(f"{problem.code} {problem.place.line}:{problem.place.column}")
+    said = text(str(problem))
     inner = f"<system-out>{said}</system-out>"
     if problem.severity is Severity.ERROR:
-        inner = f"<failure type={_value(problem.code)} message={_value(problem.message)}>{said}</failure>"
-    return f"    <testcase classname={_value(report.path)} name={name}>{inner}</testcase>\n"
+        inner = f"<failure type={attribute(problem.code)} message={attribute(problem.message)}>{said}</failure>"
+    return f"    <testcase classname={attribute(report.path)} name={name}>{inner}</testcase>\n"
 
 
 def as_svrl(reports: Sequence[Report], _: str) -> str:
@@ -130,16 +115,16 @@ def as_svrl(reports: Sequence[Report], _: str) -> str:
 
 
 def _pattern(report: Report) -> str:
-    path = _value(_uri(report.path))
+    path = attribute(_uri(report.path))
     failed = "".join(map(_failed, report.findings))
     return f'  <svrl:active-pattern documents={path}/>\n  <svrl:fired-rule context="/"/>\n{failed}'
 
 
 def _failed(finding: Finding) -> str:
     problem = finding.problem
-    place = f'location={_value(finding.xpath or "/")} id={_value(problem.code)} role="{problem.severity.value}"'
-    hint = f'<svrl:diagnostic-reference diagnostic="mend">{_text(problem.hint)}</svrl:diagnostic-reference>'
-    said = _text(f"{problem.place.line}:{problem.place.column}: {problem.message}")
+    place = f'location={attribute(finding.xpath or "/")} id={attribute(problem.code)} role="{problem.severity.value}"'
+    hint = f'<svrl:diagnostic-reference diagnostic="mend">{text(problem.hint)}</svrl:diagnostic-reference>'
+    said = text(f"{problem.place.line}:{problem.place.column}: {problem.message}")
     hint = hint if problem.hint else ""
     return f'  <svrl:failed-assert test="true()" {place}>{hint}<svrl:text>{said}</svrl:text></svrl:failed-assert>\n'
 

@@ -116,6 +116,25 @@ def described(tei: bytes | Path, forms: Iterable[str], deposit: str) -> dict[str
     return made
 
 
+def extract(tei: bytes | Path, what: str) -> bytes:
+    """What others than readers need of a document (a key of `EXTRACTS`).
+
+    Errors: as `publish`.
+    """
+    name, text = _read(tei)
+    return _result(text, EXTRACTS[what], what, name, {}).encode()
+
+
+def page(data: bytes) -> str:
+    """A page of the site of a corpus, of its data (`corpus.xsl`).
+
+    Errors: VIEW-02 the stylesheet is broken.
+    """
+    text = data.decode()
+    with _saxon(text, "corpus"):
+        return _compiled("corpus.xsl").transform_to_string(xdm_node=saxon.processor().parse_xml(xml_text=text)) or ""
+
+
 def _read(tei: bytes | Path) -> tuple[str, str]:
     """The name of a TEI document and its characters, once it is known to be TEI."""
     name = tei.name if isinstance(tei, Path) else "edition.xml"
@@ -165,12 +184,16 @@ def _root(data: bytes, name: str) -> str:
 
 def _view(text: str, to: str, name: str, options: Mapping[str, str]) -> str:
     """What the stylesheet of a view makes of a document."""
+    return _result(text, OUTPUTS[to], to, name, options)
+
+
+def _result(text: str, output: Output, mode: str, name: str, options: Mapping[str, str]) -> str:
+    """What a stylesheet makes of a document, in the mode of that name where it starts from the settled text."""
     parameters = {"date": _date(), **options}
-    output = OUTPUTS[to]
     with _saxon(text, name):
         executable = _compiled(output.stylesheet)
         start = _settled(text, output.reading, executable)
-        _ask(executable, to, start, parameters)
+        _ask(executable, mode, start, parameters)
         return executable.apply_templates_returning_string() or ""
 
 
@@ -291,4 +314,10 @@ OUTPUTS: dict[str, Output] = {
     "print": Output("print.xsl", ".pdf", _as_book, doubts=_doubts_of_book),
     "epub": Output("epub.xsl", ".epub", _as_e_book),
     "text": Output("text.xsl", ".txt", _as_text),
+}
+
+# What a corpus gathers of its documents.
+EXTRACTS: dict[str, Output] = {
+    "facts": Output("facts.xsl", ".facts.json", _as_text),
+    "search": Output("search.xsl", ".search.html", _as_text),
 }

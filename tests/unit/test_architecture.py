@@ -72,6 +72,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "saxon": frozenset(),
     "intake.page_layout": frozenset(),
     "characters": frozenset(),
+    "xml_text": frozenset(),
     "intake.encodings": frozenset({"problems"}),
     "intake.page_markup": PAGE_FILES - {"intake.page_markup", "intake.encodings"},
     **dict.fromkeys(("intake.alto", "intake.hocr", "intake.page_xml"), PAGE_FILES),
@@ -115,7 +116,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "ledger": DRAFT,
     "tei": TREE - {"tei"} | {"typography.folio"},
     "outcome": DRAFT,
-    "header": TREE | {"dialects", "provenance"},
+    "header": TREE | {"characters", "dialects", "provenance"},
     "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "naming.proposed_lists", "outcome"},
     "naming.lexicon": frozenset({"language"}),
     "naming.words": frozenset(),
@@ -161,7 +162,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "validation.inspection": frozenset(
         {"problems", "validation.findings", "validation.schematron", "validation.validating"}
     ),
-    "validation.formats": frozenset({"problems", "validation.findings", "validation.inspection"}),
+    "validation.formats": frozenset({"problems", "xml_text", "validation.findings", "validation.inspection"}),
     "validation.codes": frozenset({"problems", "resources", "validation.schematron"}),
     "views.pdf": frozenset({"problems", "resources"}),
     "views.epub": frozenset(),
@@ -190,6 +191,32 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters", "naming.testimony"},
     **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
 }
+# What a corpus is made of: records and keys below, then what makes one document, then the run of all.
+RECORDS = frozenset({"problems", "files", "characters", "corpus.records", "corpus.journal", "corpus.listing"})
+STORED = RECORDS | {"corpus.keys", "corpus.works", "corpus.local_results", "corpus.remote", "corpus.sources"}
+MAKING = STORED | {"build", "edition", "source", "views.publish", "corpus.making", "corpus.pool"}
+MAY_IMPORT |= {
+    "corpus.listing": frozenset(),
+    "corpus.records": frozenset({"problems"}),
+    "corpus.journal": frozenset({"corpus.records"}),
+    "corpus.keys": frozenset({"resources"}),
+    "corpus.works": frozenset({"intake.page_markup", "intake.receiving", "corpus.listing"}),
+    "corpus.pool": frozenset(),
+    "corpus.authorities": frozenset({"problems"}),
+    "corpus.local_results": RECORDS | {"build", "corpus.keys"},
+    "corpus.remote": RECORDS | {"corpus.local_results"},
+    "corpus.sources": STORED - {"corpus.sources"},
+    "corpus.making": MAKING - {"corpus.making"},
+    "corpus.cluster": frozenset({"problems", "corpus.making", "corpus.pool"}),
+    "corpus.running": MAKING | {"corpus.authorities"},
+    "corpus.request": frozenset({"problems", "source", "views.publish"})
+    | {"corpus.keys", "corpus.remote", "corpus.running"},
+    "corpus.results": frozenset({"problems", "xml_text", "corpus.records"}),
+    "corpus.facts": frozenset(),
+    "corpus.pages": frozenset({"corpus.facts"}),
+    "corpus.full_text": frozenset({"problems", "files", "corpus.facts"}),
+    "corpus.site": STORED | {"resources", "views.publish", "corpus.facts", "corpus.pages", "corpus.full_text"},
+}
 # The commands and what only they use call everything.
 COMMANDS = frozenset({"__main__", "build", "folder", "report"}) | {
     f"commands.{path.stem}" for path in (ROOT / "commands").glob("[!_]*.py")
@@ -201,6 +228,9 @@ OUTSIDE = {
         "deposit.inventory",
         "deposit.rights",
         "folder",
+        "corpus.authorities",
+        "corpus.pages",
+        "corpus.site",
         "naming.proposed_lists",
         "intake.alto",
         "facsimile",
@@ -226,6 +256,9 @@ OUTSIDE = {
     "click": {name for name in COMMANDS if name.startswith(("__main__", "commands."))},
     "simplemma": {"naming.lexicon"},
     "spacy": {"witness"},
+    "pagefind": {"corpus.full_text"},
+    "distributed": {"corpus.cluster"},
+    "fsspec": {"corpus.remote"},
 }
 
 MOST_LINES = 400

@@ -222,3 +222,29 @@ def test_an_authority_file_that_is_not_well_formed_is_refused(folder: Path) -> N
 def test_settings_that_would_break_the_tei_are_refused(folder: Path, toml: str) -> None:
     write(folder, "edition.toml", toml + "\n")
     assert refused(folder) == "EDITION-03"
+
+
+def test_an_edition_names_a_shared_authority_file_or_is_given_one_and_its_own_goes_before(tmp_path: Path) -> None:
+    def lists(person: str) -> str:
+        return f'<listPerson xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="{person}"/></listPerson>'
+
+    (tmp_path / "authority.xml").write_text(lists("shared"), encoding="utf-8")
+    (tmp_path / "given.xml").write_text(lists("given"), encoding="utf-8")
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    (folder / "source.txt").write_text("A text.\n", encoding="utf-8")
+    settings = folder / "edition.toml"
+
+    def ids() -> list[str]:
+        return [entry.id for entry in load(folder, shared_authority=tmp_path / "given.xml")[1].entries]
+
+    settings.write_text('siglum = "a"\n', encoding="utf-8")
+    assert ids() == ["given"]
+    settings.write_text('siglum = "a"\n[authority]\nfile = "../authority.xml"\n', encoding="utf-8")
+    assert ids() == ["shared"]
+    settings.write_text('siglum = "a"\n', encoding="utf-8")
+    (folder / "authority.xml").write_text(lists("own"), encoding="utf-8")
+    assert ids() == ["own"]
+    settings.write_text('siglum = "a"\n[authority]\nfile = "../nowhere.xml"\n', encoding="utf-8")
+    with pytest.raises(Failure, match="LIST-02"):
+        load(folder)

@@ -138,6 +138,14 @@
     <xsl:sequence select="string($dated/(@when, @from, @notBefore)[1])"/>
   </xsl:function>
 
+  <!-- When something began, as ISO writes it. -->
+  <xsl:function name="f:start-date" as="xs:string?">
+    <xsl:param name="dated" as="element()"/>
+    <xsl:sequence select="(
+      $dated/self::tei:item/tei:seg[@type = 'dates']/(@n[. ne ''], .)[1],
+      $dated/(@when, @from, @notBefore, @to, @notAfter))[1] ! string()"/>
+  </xsl:function>
+
   <xsl:function name="f:year" as="xs:string">
     <xsl:param name="date" as="element()?"/>
     <xsl:variable name="stated" as="xs:string?" select="$date/(@when, @from, @notBefore, @to, @notAfter)[1]"/>

@@ -59,14 +59,6 @@
     <xsl:sequence select="key('id', 'index-' || $kind, root($edition))/tei:list/tei:item"/>
   </xsl:function>
 
-  <!-- When something began or, where only that is known, ended, as ISO writes it. -->
-  <xsl:function name="f:start-date" as="xs:string?">
-    <xsl:param name="dated" as="element()"/>
-    <xsl:sequence select="(
-      $dated/self::tei:item/tei:seg[@type = 'dates']/(@n[. ne ''], .)[1],
-      $dated/(@when, @from, @notBefore, @to, @notAfter))[1] ! string()"/>
-  </xsl:function>
-
   <xsl:function name="f:day" as="element()">
     <xsl:param name="date" as="xs:string"/>
     <xsl:param name="dated" as="element()+"/>
