@@ -59,18 +59,53 @@ def row(name: str, seconds: float, floor: float) -> None:
     print(f"  {name:72}{1000 * seconds:9.1f} ms   ratio {seconds / floor:6.2f}")
 
 
+LINES = 100_000  # more than a source has: what is added to the numbers of the lines of each copy
+
+
+def renumbered(markup: bytes, number: int, pages: int, notes: int) -> bytes:
+    """A part of a document as its copy of that number: its ids and the pointers to them, its pages and its notes."""
+
+    def id_of(found: re.Match[bytes]) -> bytes:
+        start, name, end = found.groups()
+        new = b"L%d" % (int(name[1:]) + number * LINES) if re.fullmatch(rb"L\d+", name) else b"c%d-%s" % (number, name)
+        return start + new + end
+
+    def n_of(found: re.Match[bytes]) -> bytes:
+        step = pages if found[2] == b"pb" else notes
+        return found[1] + b"%d" % (int(found[3]) + number * step)
+
+    if not number:
+        return markup
+    markup = re.sub(rb"""(xml:id="|(?:corresp|next|prev|from)="#)([^"]*)(")""", id_of, markup)
+    return re.sub(rb"""(<(pb|note) [^>]*?\bn=")(\d+)""", n_of, markup)
+
+
 def repeated(content: bytes, times: int) -> bytes:
-    """A document with the divisions of its body several times; ids and pointers to them get a number each time."""
+    """A document with the divisions of its body and its ledger several times, as valid as before: all is renumbered."""
     before, begin, rest = content.partition(b"<body>")
     body, end, after = rest.partition(b"</body>")
+    pages = [int(number) for number in re.findall(rb"""<pb [^>]*?\bn="(\d+)""", body)]
+    steps = max(pages) - min(pages) + 1, len(re.findall(rb"""<note [^>]*?\bn="\d""", body))
 
-    def copy(number: int) -> bytes:
-        if not number:
-            return body
-        ids = re.sub(rb'xml:id="([^"]*)"', rb'xml:id="c%d-\1"' % number, body)
-        return re.sub(rb' (corresp|next|prev)="#([^"]*)"', rb' \1="#c%d-\2"' % number, ids)
+    def copies(markup: bytes, first: int = 0) -> bytes:
+        return b"".join(renumbered(markup, number, *steps) for number in range(first, times))
 
-    return before + begin + b"".join(map(copy, range(times))) + end + after
+    ledger = re.finditer(rb"""<app [^>]*?\bfrom="#([^"]*)".*?</app>""", before, re.DOTALL)
+    of_body = b"".join(entry[0] for entry in ledger if b'xml:id="%s"' % entry[1] in body)
+    before = before.replace(b"</listApp>", copies(of_body, 1) + b"</listApp>", 1)
+    return counted(before + begin + copies(body) + end + after)
+
+
+def counted(content: bytes) -> bytes:
+    """A document with the counts of its tagsDecl made true."""
+    text = content[content.rindex(b"<text ") :]
+
+    def count(found: re.Match[bytes]) -> bytes:
+        tags = re.findall(rb"<%s(?=[\s/>])[^>]*" % found[1], text)
+        with_id = sum(b"xml:id=" in tag for tag in tags)
+        return b'<tagUsage gi="%s" occurs="%d" withId="%d"' % (found[1], len(tags), with_id)
+
+    return re.sub(rb"""<tagUsage gi="([^"]+)" occurs="\d+" withId="\d+\"""", count, content)
 
 
 def compare_cold(document: Path, full_tei: Path, runs: int) -> None:

@@ -95,7 +95,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "proof.second_markup": frozenset({"problems"}),
     "proof.second_reading": frozenset({"problems", "proof.second_markup"}),
     "proof.verification": PROOF,
-    "documentation": frozenset({"problems", "resources", "views.publish"}),
+    "documentation": frozenset({"problems", "resources", "validation.schematron"}),
     "validation.findings": frozenset({"problems"}),
     "validation.markup": frozenset({"problems"}),
     "validation.models": frozenset(),
