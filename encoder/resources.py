@@ -6,7 +6,6 @@ A wheel carries them inside the package, a clone has them beside it; nobody else
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 
@@ -28,6 +27,6 @@ def editions() -> Path:
 @cache
 def _folder(name: str) -> Path:
     """The folder of that name in the installed package, or else in the clone."""
-    package = Path(str(files("encoder").joinpath("resources.py"))).parent
+    package = Path(__file__).resolve().parent
     packed = package / "_data" / name
     return packed if packed.is_dir() else package.parent / name
