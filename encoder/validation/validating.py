@@ -31,10 +31,14 @@ LARGEST_FOR_RULES = 64 * 1024 * 1024  # bytes; Saxon holds the whole tree, about
 
 @dataclass(frozen=True, slots=True)
 class Schemas:
-    """The grammar and the rules that a document is held against; without rules, the grammar alone."""
+    """The grammar and the rules that a document is held against; without rules, the grammar alone.
+
+    Shape: `lost` tells of those that the document names and that were not at hand.
+    """
 
     grammar: Path
     rules: Path | None
+    lost: tuple[Problem, ...] = ()
 
 
 def validate(path: Path, *, schema: Path | None = None, schematron: Path | None = None) -> list[Problem]:
@@ -96,10 +100,11 @@ def schemas_for(
     start: bytes, path: Path, schema: Path | None, schematron: Path | None, with_rules: bool = True
 ) -> Schemas:
     """The schemas to use: those asked for, those the document names and that lie beside it, or ours."""
-    grammar, rules = (None, None) if schema and schematron else schemas_named(start, path.parent)
-    ours = resources.schemas()
-    rules = schematron or rules or ours / "edition.sch"
-    return Schemas(schema or grammar or ours / "edition.rng", rules if with_rules else None)
+    named, ours = schemas_named(start, path), resources.schemas()
+    rules = schematron or named.rules or ours / "edition.sch"
+    lost = (None if schema else named.grammar_lost, None if schematron or not with_rules else named.rules_lost)
+    grammar = schema or named.grammar or ours / "edition.rng"
+    return Schemas(grammar, rules if with_rules else None, tuple(problem for problem in lost if problem))
 
 
 def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas) -> list[Finding]:
@@ -121,7 +126,7 @@ def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas
         for finding in agreement
         if finding.tag not in faulty and not (found and finding.problem.code.startswith("TAGS-"))
     ]
-    return in_order_of_place([*found, *rest])
+    return in_order_of_place([*map(Finding, schemas.lost), *found, *rest])
 
 
 def _automaton(schema: Path) -> Automaton:

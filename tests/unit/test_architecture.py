@@ -98,7 +98,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "documentation": frozenset({"problems", "resources", "validation.schematron"}),
     "validation.findings": frozenset({"problems"}),
     "validation.markup": frozenset({"problems"}),
-    "validation.models": frozenset(),
+    "validation.models": frozenset({"problems"}),
     "validation.schematron": frozenset({"problems", "resources"}),
     "validation.locating": frozenset({"validation.markup", "validation.schematron"}),
     "validation.validating": frozenset(
@@ -114,7 +114,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     )
     | RELAXNG,
     "validation.inspection": frozenset(
-        {"problems", "validation.findings", "validation.schematron", "validation.validating"}
+        {"problems", "validation.findings", "validation.models", "validation.schematron", "validation.validating"}
     ),
     "validation.formats": frozenset({"problems", "validation.findings", "validation.inspection"}),
     "validation.codes": frozenset({"problems", "resources", "validation.schematron"}),
