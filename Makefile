@@ -7,22 +7,25 @@ BIN := $(VENV)/bin
 EDITION ?= editions/old-bolshevik
 OUTPUT ?= output/old-bolshevik
 
-.PHONY: all build test browser check clean
+.PHONY: all build test tools check clean
 all: build
 
 build: $(VENV)/installed
 	@$(BIN)/encoder build $(EDITION) -o $(OUTPUT)
 
-test: $(VENV)/tested browser
+test: $(VENV)/tested tools
 	@$(BIN)/python -m pytest
 
-# The tests of the web view drive a real browser. Debian's package is installed when it can be; elsewhere it is named.
-browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+# The tests drive a real browser, and hold the grammar's engine against jing. Debian's packages are installed where they
+# can be; elsewhere they are named, for what they would test is skipped.
+tools:
+	@packages=; command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || packages=chromium; \
+	command -v jing >/dev/null && command -v java >/dev/null || packages="$$packages jing"; \
+	test -z "$$packages" || { \
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	    apt-get -q update >/dev/null && apt-get -q install -y chromium >/dev/null; \
+	    apt-get -q update >/dev/null && apt-get -q install -y $$packages >/dev/null; \
 	  else \
-	    echo "No browser for the tests of the web view: they will be skipped. Install one: sudo apt-get install chromium (Debian), brew install --cask chromium (macOS)" >&2; \
+	    echo "Without $$packages some tests are skipped. Install: sudo apt-get install $$packages (Debian), brew install jing-trang and a Chromium (macOS)" >&2; \
 	  fi; }
 
 check: $(VENV)/tested
