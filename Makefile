@@ -16,17 +16,19 @@ build: $(VENV)/installed
 test: $(VENV)/tested tools
 	@$(BIN)/python -m pytest
 
-# The tests drive a real browser, and hold the grammar's engine against jing. Debian's packages are installed where they
-# can be; elsewhere they are named, for what they would test is skipped.
+# Some tests use what others made: a browser, jing (which brings Java), an XML database. Debian's packages are installed when they
+# can be; elsewhere they are named. The database is only installed where Java is.
+TOOLS := chromium jing $(if $(shell command -v java),basex)
 tools:
-	@packages=; command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || packages=chromium; \
-	command -v jing >/dev/null && command -v java >/dev/null || packages="$$packages jing"; \
-	test -z "$$packages" || { \
+	@missing=""; for tool in $(TOOLS); do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	if command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then missing="$${missing# chromium}"; fi; \
+	if [ -n "$$missing" ]; then \
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	    apt-get -q update >/dev/null && apt-get -q install -y $$packages >/dev/null; \
+	    apt-get -q update >/dev/null && apt-get -q install -y --no-install-recommends $$missing >/dev/null; \
 	  else \
-	    echo "Without $$packages some tests are skipped. Install: sudo apt-get install $$packages (Debian), brew install jing-trang and a Chromium (macOS)" >&2; \
-	  fi; }
+	    echo "Not installed:$$missing. The tests that need them will be skipped. Install them: sudo apt-get install$$missing (Debian)" >&2; \
+	  fi; \
+	fi
 
 check: $(VENV)/tested
 	@$(BIN)/ruff check . && $(BIN)/mypy

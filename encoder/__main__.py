@@ -6,6 +6,7 @@ import click
 
 from encoder.commands.checking import explain, rebuild, validate, verify
 from encoder.commands.editing import build, encode, transform
+from encoder.commands.exporting import export
 from encoder.commands.refining import init, survey
 from encoder.commands.speech import Speech
 
@@ -34,7 +35,7 @@ def main(context: click.Context, quiet: bool, verbose: bool) -> None:
     context.obj = Speech(quiet, verbose)
 
 
-for command in (build, encode, survey, init, validate, explain, rebuild, verify, transform):
+for command in (build, encode, survey, init, validate, explain, rebuild, verify, transform, export):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from encoder.problems import Exit, Failure, Place, error
@@ -33,12 +35,33 @@ def write_whole(path: Path, data: bytes) -> None:
         if aside is not None:
             with suppress(OSError):
                 aside.unlink()
-        if reason.errno == errno.ENOSPC:
-            raise _failure(
-                "OUT-03", path, "no room is left on the device", "nothing was changed; make room"
-            ) from reason
-        hint = "check that you may write there; nothing was changed"
-        raise _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint) from reason
+        raise _unwritable(path, reason) from reason
+
+
+@contextmanager
+def moved_into(out: Path) -> Iterator[Path]:
+    """A folder to write into; what stands in it at the end is moved into `out`, file by file, if nothing failed.
+
+    Errors: OUT-01 the folder cannot be written; OUT-02 it is a file; OUT-03 no room is left.
+    """
+    if out.exists() and not out.is_dir():
+        raise _failure("OUT-02", out, "this is a file, not a folder", "name a folder for the results")
+    aside: Path | None = None
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".export.", dir=out))
+        yield aside
+        for path in sorted(aside.rglob("*")):
+            if path.is_file():
+                target = out / path.relative_to(aside)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.chmod(_mode(target))
+                path.replace(target)
+    except OSError as reason:
+        raise _unwritable(out, reason) from reason
+    finally:
+        if aside is not None:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def keep_from(out: Path, received: Path) -> None:
@@ -59,6 +82,13 @@ def _mode(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def _unwritable(path: Path, reason: OSError) -> Failure:
+    if reason.errno == errno.ENOSPC:
+        return _failure("OUT-03", path, "no room is left on the device", "nothing was changed; make room")
+    hint = "check that you may write there; nothing was changed"
+    return _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint)
 
 
 def _failure(code: str, path: Path, message: str, hint: str) -> Failure:

@@ -10,7 +10,7 @@ from encoder import resources
 from encoder.problems import Exit, Failure, Place, Severity, error
 from encoder.validation.schematron import codes as rule_codes
 
-CATALOGUE = Path(__file__).with_name("explanations.toml")
+CATALOGUE = Path(__file__).parent.parent / "explanations.toml"  # of all the program, not of validation alone
 GUIDELINES = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/"
 OF_THE_ENGINE = {
     "IO-01": "A file cannot be read.",
@@ -85,14 +85,15 @@ def explanation(code: str, catalogue: Path = CATALOGUE) -> Explanation:
 
 
 def _entries(catalogue: Path) -> dict[str, dict[str, object]]:
-    """The tables of the catalogue; none where it is missing.
+    """The tables of the catalogue.
 
-    Errors: IO-02 (raised) where it is no TOML.
+    Errors: IO-02 (raised) where it is missing or no TOML.
     """
     try:
         with catalogue.open("rb") as file:
             return tomllib.load(file)
-    except FileNotFoundError:
-        return {}
+    except OSError as reason:
+        problem = error("IO-02", Place(str(catalogue)), f"the catalogue of codes cannot be read: {reason.strerror}")
+        raise Failure(problem, Exit.CONFIGURATION) from None
     except tomllib.TOMLDecodeError as reason:
         raise Failure(error("IO-02", Place(str(catalogue)), str(reason)), Exit.CONFIGURATION) from None

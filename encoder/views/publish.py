@@ -84,10 +84,18 @@ def settled(tei: bytes | Path) -> bytes:
 
     Errors: as `transform`.
     """
+    return applied(tei, "settle.xsl").encode()
+
+
+def applied(tei: bytes | Path, stylesheet: str) -> str:
+    """What a stylesheet under `xslt/` makes of a TEI document as it stands.
+
+    Errors: as `publish`.
+    """
     name, text = _read(tei)
     with _saxon(text, name):
         tree = _processor().parse_xml(xml_text=text)
-        return (_compiled("settle.xsl").transform_to_string(xdm_node=tree) or "").encode()
+        return _compiled(stylesheet).transform_to_string(xdm_node=tree) or ""
 
 
 def _read(tei: bytes | Path) -> tuple[str, str]:

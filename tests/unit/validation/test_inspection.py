@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from encoder.__main__ import main
+from encoder.problems import Failure
 from encoder.validation.codes import all_codes, explanation
 from encoder.validation.inspection import marked
 
@@ -219,9 +220,22 @@ def test_explain_helps_with_a_code_that_does_not_exist() -> None:
     assert "did you mean NOTE-03?" in result.stderr
 
 
-def test_without_a_catalogue_the_schema_speaks_for_itself(tmp_path: Path) -> None:
-    said = str(explanation("PTR-01", tmp_path / "missing.toml"))
-    assert "points to …, which does not exist" in said
+def test_a_code_without_an_entry_is_explained_by_its_schema(tmp_path: Path) -> None:
+    catalogue = tmp_path / "empty.toml"
+    catalogue.touch()
+    assert "points to …, which does not exist" in str(explanation("PTR-01", catalogue))
+
+
+def test_a_catalogue_that_is_gone_is_not_passed_over(tmp_path: Path) -> None:
+    with pytest.raises(Failure) as stopped:
+        explanation("PTR-01", tmp_path / "missing.toml")
+    assert stopped.value.problem.code == "IO-02"
+
+
+def test_explain_knows_the_codes_of_the_whole_program() -> None:
+    result = CliRunner().invoke(main, ["explain", "IN-01"])
+    assert result.exit_code == 0
+    assert "Right:" in result.stdout
 
 
 def test_a_long_line_is_shown_around_its_place() -> None:
