@@ -18,9 +18,9 @@ build: $(VENV)/installed
 test: $(VENV)/tested tools checker
 	@$(BIN)/python -m pytest
 
-# Some tests use what others made: a browser, an XML database. Debian's packages are installed when they
-# can be; elsewhere they are named. What needs Java is only installed where Java is.
-TOOLS := chromium $(if $(shell command -v java),basex)
+# Some tests use what others made: a browser, jing (which brings Java), an XML database. Debian's packages are installed when they
+# can be; elsewhere they are named. The database is only installed where Java is.
+TOOLS := chromium jing $(if $(shell command -v java),basex)
 tools:
 	@missing=""; for tool in $(TOOLS); do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	if command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then missing="$${missing# chromium}"; fi; \

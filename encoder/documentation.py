@@ -1,17 +1,19 @@
-"""The documentation of the format: an ODD and a page for encoders, both made from the schemas.
+"""What is made from the schemas: an ODD, a page for encoders, and the rules as a stylesheet.
 
-A command for developers: `python -m encoder.documentation --write` makes `schemas/edition.odd` and
-`docs/encoding.html` anew, `--check` tells whether they are up to date. Nothing in either is written
-by hand: the grammar's annotations, the Schematron schema and the chapters of prose are the only truth.
+A command for developers: `python -m encoder.documentation --write` makes `schemas/edition.odd`,
+`docs/encoding.html` and `xslt/edition-rules.xsl` anew, `--check` tells whether they are up to date. Nothing in them
+is written by hand: the grammar's annotations, the Schematron schema and the chapters of prose are the only truth.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from encoder import resources, saxon
 from encoder.problems import Exit
+from encoder.validation.schematron import kept_stylesheet, stylesheet_of
 
 REPOSITORY = resources.schemas().parent
 ODD = REPOSITORY / "schemas" / "edition.odd"
@@ -41,7 +43,12 @@ def page(odd_path: Path = ODD) -> str:
 
 def stale() -> list[Path]:
     """The generated files that differ from what would be generated now."""
-    return [path for path, make in ((ODD, odd), (PAGE, page)) if _content(path) != make()]
+    return [path for path, make in MADE.items() if _content(path) != make()]
+
+
+def rules() -> str:
+    """The rules as the stylesheet that the validation runs."""
+    return stylesheet_of(resources.schemas() / "edition.sch")
 
 
 def _content(path: Path) -> str | None:
@@ -58,11 +65,14 @@ def _transformed(stylesheet: str, source: Path, parameters: dict[str, list[Path]
     return str(executable.transform_to_string(source_file=str(source)))
 
 
+MADE: dict[Path, Callable[[], str]] = {ODD: odd, PAGE: page, kept_stylesheet(): rules}
+
+
 def main(arguments: list[str]) -> int:
     """The exit code of the command, after it has written or checked the generated files."""
     if arguments == ["--write"]:
-        ODD.write_text(odd(), encoding="utf-8")
-        PAGE.write_text(page(), encoding="utf-8")
+        for path, make in MADE.items():
+            path.write_text(make(), encoding="utf-8")
         return Exit.FINE
     if arguments == ["--check"]:
         old = stale()

@@ -171,7 +171,7 @@ def _received(path: Path, settings: Mapping[str, Any], encoding: str) -> tuple[S
 def authority_path(path: Path, settings: Mapping[str, Any], shared: Path | None = None) -> Path:
     """Where the authority file of an edition lies: its own, or that which it names, or the shared one.
 
-    Errors: LIST-02 the file that it names is not there.
+    Errors: LIST-03 the file that it names is not there.
     """
     own, named = path / "authority.xml", _text(settings, path, "authority", "file", "")
     if not named:
@@ -180,7 +180,7 @@ def authority_path(path: Path, settings: Mapping[str, Any], shared: Path | None 
         place = Place(str(path / "edition.toml"))
         message = f"there is no authority file {named}"
         raise _configuration(
-            "LIST-02", place, message, "write its path from the edition folder, such as ../authority.xml"
+            "LIST-03", place, message, "write its path from the edition folder, such as ../authority.xml"
         )
     return path / named
 

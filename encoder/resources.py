@@ -6,7 +6,6 @@ A wheel carries them inside the package, a clone has them beside it; nobody else
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 
@@ -27,7 +26,7 @@ def editions() -> Path:
 
 def program() -> Path:
     """The folder that holds the program's own modules."""
-    return Path(str(files("encoder").joinpath("resources.py"))).parent
+    return Path(__file__).resolve().parent
 
 
 @cache

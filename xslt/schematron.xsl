@@ -30,6 +30,7 @@
   <xsl:mode on-no-match="fail"/>
   <xsl:mode name="declare" on-no-match="fail"/>
   <xsl:mode name="match" on-no-match="fail"/>
+  <xsl:mode name="check" on-no-match="fail"/>
   <xsl:mode name="say" on-no-match="fail"/>
 
   <xsl:key name="diagnostic" match="sch:diagnostic" use="@id"/>
@@ -67,13 +68,22 @@
       <xsl:apply-templates select="sch:let, sch:pattern/sch:let, xsl:*, sch:pattern" mode="declare"/>
       <out:template match="/">
         <findings>
-          <xsl:for-each select="sch:pattern[sch:rule]">
-            <out:apply-templates select="{f:nodes(.)}" mode="{f:mode(.)}"/>
-          </xsl:for-each>
+          <xsl:apply-templates select="sch:pattern[sch:rule]"/>
         </findings>
       </out:template>
-      <xsl:apply-templates select="sch:pattern/sch:rule" mode="match"/>
+      <xsl:apply-templates select="sch:pattern[count(sch:rule) gt 1]/sch:rule" mode="match"/>
     </out:stylesheet>
+  </xsl:template>
+
+  <!-- The path to the nodes of a pattern already says which they are; only between several rules is there a choice. -->
+  <xsl:template match="sch:pattern[count(sch:rule) eq 1]" as="element()">
+    <out:for-each select="{f:nodes(.)}">
+      <xsl:apply-templates select="sch:rule/(sch:let, sch:assert, sch:report)" mode="check"/>
+    </out:for-each>
+  </xsl:template>
+
+  <xsl:template match="sch:pattern" as="element()">
+    <out:apply-templates select="{f:nodes(.)}" mode="{f:mode(.)}"/>
   </xsl:template>
 
   <!-- What stands at the top of the stylesheet -->
@@ -88,6 +98,8 @@
     <xsl:copy-of select="."/>
   </xsl:template>
 
+  <xsl:template match="sch:pattern[count(sch:rule) le 1]" mode="declare" as="empty-sequence()"/>
+
   <xsl:template match="sch:pattern" mode="declare" as="element()+">
     <out:mode name="{f:mode(.)}" on-no-match="deep-skip"/>
     <!-- without this, a document node that no rule matches would hand its children on -->
@@ -98,16 +110,19 @@
 
   <xsl:template match="sch:rule" mode="match" as="element()">
     <out:template match="{@context}" mode="{f:mode(..)}" priority="{count(following-sibling::sch:rule) + 1}">
-      <xsl:apply-templates select="sch:let" mode="declare"/>
-      <xsl:apply-templates select="sch:assert | sch:report" mode="match"/>
+      <xsl:apply-templates select="sch:let, sch:assert, sch:report" mode="check"/>
     </out:template>
   </xsl:template>
 
-  <xsl:template match="sch:assert" mode="match" as="element()">
+  <xsl:template match="sch:let" mode="check" as="element()">
+    <xsl:apply-templates select="." mode="declare"/>
+  </xsl:template>
+
+  <xsl:template match="sch:assert" mode="check" as="element()">
     <out:if test="not({@test})"><xsl:sequence select="f:finding(.)"/></out:if>
   </xsl:template>
 
-  <xsl:template match="sch:report" mode="match" as="element()">
+  <xsl:template match="sch:report" mode="check" as="element()">
     <out:if test="{@test}"><xsl:sequence select="f:finding(.)"/></out:if>
   </xsl:template>
 

@@ -15,6 +15,7 @@ GUIDELINES = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/"
 OF_THE_ENGINE = {
     "IO-01": "A file cannot be read.",
     "IO-02": "A schema is broken.",
+    "MODEL-02": "A schema that the document names is not at hand.",
     "RNG-01": "There is no element of that name.",
     "RNG-02": "An element may not stand where it stands.",
     "RNG-03": "An element that has to be there is missing.",
@@ -30,6 +31,7 @@ OF_THE_ENGINE = {
     "XML-03": "The encoding is not what the document says.",
     "XML-04": "The document is nested too deeply, or too large.",
 }
+WARNINGS = {"MODEL-02"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class Explanation:
 def all_codes(schematron: Path | None = None) -> dict[str, tuple[Severity, str]]:
     """Every code with its severity and its sentence, in alphabetical order."""
     rules = rule_codes(schematron or resources.schemas() / "edition.sch")
-    engine = {code: (Severity.ERROR, title) for code, title in OF_THE_ENGINE.items()}
+    engine = {
+        code: (Severity.WARNING if code in WARNINGS else Severity.ERROR, title) for code, title in OF_THE_ENGINE.items()
+    }
     return dict(sorted({**engine, **rules}.items()))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from encoder.problems import Exit, Failure, Place, Problem, Severity, error
 from encoder.validation.findings import Finding
+from encoder.validation.models import schemas_named
 from encoder.validation.schematron import encoding_of
 from encoder.validation.validating import LARGEST, findings_of_bytes, findings_of_file
 
@@ -103,9 +104,9 @@ def inspect(path: Path, request: Request) -> Report:
     try:
         if path == STANDARD_INPUT:
             content = _standard_input()
-            findings = findings_of_bytes(
-                content, "-", request.schema, request.schematron, with_rules=request.with_rules
-            )
+            named = schemas_named(content, STANDARD_INPUT)  # beside the working folder; elsewhere they may well be
+            schemas = request.schema or named.grammar, request.schematron or named.rules
+            findings = findings_of_bytes(content, "-", *schemas, with_rules=request.with_rules)
             lines = _lines(content.splitlines(keepends=True), findings, content[:200]) if request.with_lines else ()
             return Report("-", tuple(findings), lines=lines)
         findings = findings_of_file(path, request.schema, request.schematron, with_rules=request.with_rules)

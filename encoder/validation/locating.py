@@ -18,7 +18,10 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where a node is: its line and column, those of its start tag, its path for people, the page and line."""
+    """Where a node is: its line and column, those of its start tag, its path for people, the page and line.
+
+    Shape: `value` is that of an attribute.
+    """
 
     line: int
     column: int
@@ -26,6 +29,7 @@ class Located:
     xpath: str
     page: str
     source_line: str
+    value: str = ""
 
 
 class _Open:
@@ -58,6 +62,7 @@ class Locator:
                 self.elements.setdefault(node.element, []).append(node)
         self.parser = parser
         self.found: dict[Node, Located] = {}
+        self.tag_of_id: dict[str, tuple[int, int]] = {}
         self.stack = [_Open(None, "", 1)]
         self.element_count = self.text_count = 0
         self.in_text = self.searching = False
@@ -73,18 +78,21 @@ class Locator:
         """A start tag; the attributes are names and values by turns."""
         self.in_text = False
         self.element_count += 1
-        if name.endswith("b") and attributes:
-            self._note_place(name, attributes)
+        values = dict(zip(attributes[::2], attributes[1::2], strict=True))
+        self._note_place(name, values)
         parent = self.stack[-1]
         number = parent.counts[name] = parent.counts.get(name, 0) + 1
         here = _Open(parent, name, number)
         here.tag = (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        if f"{XML} id" in values:
+            self.tag_of_id.setdefault(values[f"{XML} id"], here.tag)
         self.stack.append(here)
         for node in self.elements.get(self.element_count, ()):
             at = here.tag
             if node.attribute:
                 at = attribute_places(tag_text(self.parser), *here.tag).get(node.attribute, here.tag)
-            self._keep(node, *at, f"{here.xpath}/@{node.attribute}" if node.attribute else here.xpath)
+            path = f"{here.xpath}/@{node.attribute}" if node.attribute else here.xpath
+            self._keep(node, *at, path, values.get(node.attribute, ""))
 
     def end(self, _: str) -> None:
         """An end tag."""
@@ -107,14 +115,13 @@ class Locator:
             self.searching = not text.strip(SPACE)
             self._keep(node, *place_of_text(self.parser, text), f"{here.xpath}/text()[{here.texts}]")
 
-    def _note_place(self, name: str, attributes: list[str]) -> None:
+    def _note_place(self, name: str, values: dict[str, str]) -> None:
         """Remember the page and the line that begin here."""
-        values = dict(zip(attributes[::2], attributes[1::2], strict=True))
         local = local_of(name)
         if local == "pb":
             self.page = values.get("n", self.page)
         elif local == "lb":
             self.source_line = values.get(f"{XML} id", self.source_line)
 
-    def _keep(self, node: Node, line: int, column: int, xpath: str) -> None:
-        self.found[node] = Located(line, column, self.stack[-1].tag, xpath, self.page, self.source_line)
+    def _keep(self, node: Node, line: int, column: int, xpath: str, value: str = "") -> None:
+        self.found[node] = Located(line, column, self.stack[-1].tag, xpath, self.page, self.source_line, value)

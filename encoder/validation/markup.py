@@ -117,35 +117,92 @@ def _not_well_formed(reason: expat.ExpatError, path: str, window: bytes, at: int
     place = Place(path, reason.lineno, reason.offset + 1)
     if message in ENCODING_MESSAGES:
         return _encoding_problem(place, message)
-    if message == errors.XML_ERROR_INVALID_TOKEN and _undecodable(window, at):
-        return _encoding_problem(place, f"the byte {window[at]:02X} is no UTF-8")
-    if message == errors.XML_ERROR_TAG_MISMATCH and opened:
-        closed = _closing_name(window, at)
-        tag = opened[-1]
-        text = f"<{tag.name}> of line {tag.line} is closed by </{closed}>"
-        place = Place(path, reason.lineno, max(reason.offset - 1, 1))  # expat points at the name
-        return error("XML-01", place, text, _mismatch_hint(tag, closed, opened))
-    if message == errors.XML_ERROR_NO_ELEMENTS and opened:
-        tag = opened[-1]
-        text = f"the document ends before <{tag.name}> of line {tag.line} is closed"
-        return error("XML-01", place, text, f"add </{tag.name}>, or the part that is missing")
+    if message == errors.XML_ERROR_INVALID_TOKEN:
+        if _undecodable(window, at):
+            return _encoding_problem(place, f"the byte {window[at]:02X} is no UTF-8")
+        text, hint, back = _invalid(window[max(at - 200, 0) : max(at, 0)], window[max(at, 0) : at + 4])
+        return error("XML-01", Place(path, reason.lineno, max(reason.offset + 1 - back, 1)), text, hint)
+    if message in (errors.XML_ERROR_TAG_MISMATCH, errors.XML_ERROR_NO_ELEMENTS) and opened:
+        return _not_closed(reason, place, window, at, opened)
     if message == errors.XML_ERROR_UNDEFINED_ENTITY:
         return error("XML-02", place, "an entity is not defined", "write the character itself, or &#x…;")
-    hint = WELL_FORMED_HINTS.get(message, "mend what stands here, or just before")
-    return error("XML-01", place, f"not well formed: {message}", hint)
+    text, hint = WELL_FORMED.get(message, (f"not well formed: {message}", "mend what stands here, or just before"))
+    return error("XML-01", place, text, hint)
 
 
-WELL_FORMED_HINTS = {
-    "no element found": "the file is empty, or only a part of a document",
-    "syntax error": "this is no XML: a document begins with < and its first tag",
-    "not well-formed (invalid token)": "write & as &amp; and < as &lt;, and quotation marks around values",
-    "duplicate attribute": "take one of the two attributes away",
-    "unbound prefix": "declare the prefix with xmlns:…, or take it away",
-    "junk after document element": "a document has one outermost element: put the rest into it",
-    "unclosed token": "the document ends within a tag or comment",
-    "reference to invalid character number": "XML has no such character: use a g with a char of charDecl",
-    "XML or text declaration not at start of entity": "<?xml …?> has to be the very first thing in the file",
+def _not_closed(reason: expat.ExpatError, place: Place, window: bytes, at: int, opened: list[Tag]) -> Problem:
+    """The problem of an element that is not closed, or not by its own name."""
+    tag = opened[-1]
+    if expat.ErrorString(reason.code) == errors.XML_ERROR_NO_ELEMENTS:
+        text = f"the document ends before <{tag.name}> of line {tag.line} is closed"
+        return error("XML-01", place, text, f"add </{tag.name}>, or the part that is missing")
+    closed = _closing_name(window, at)
+    text = f"<{tag.name}> of line {tag.line} is closed by </{closed}>"
+    place = Place(place.path, reason.lineno, max(reason.offset - 1, 1))  # expat points at the name
+    return error("XML-01", place, text, _mismatch_hint(tag, closed, opened))
+
+
+WELL_FORMED = {
+    errors.XML_ERROR_NO_ELEMENTS: ("there is no element here", "the file is empty, or only a part of a document"),
+    errors.XML_ERROR_SYNTAX: ("this is no XML", "a document begins with < and its first tag"),
+    errors.XML_ERROR_DUPLICATE_ATTRIBUTE: ("the tag has an attribute twice", "take one of the two away"),
+    errors.XML_ERROR_UNBOUND_PREFIX: (
+        "the prefix before the colon is not declared",
+        "declare it with xmlns:…, or take it away",
+    ),
+    errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: (
+        "something stands after the end of the document",
+        "a document has one outermost element: put the rest into it",
+    ),
+    errors.XML_ERROR_UNCLOSED_TOKEN: (
+        "the document ends within a tag or comment that begins here",
+        "close it, or look for the part of the file that is missing",
+    ),
+    errors.XML_ERROR_BAD_CHAR_REF: (
+        "XML has no character of this number",
+        "use a g with a char of charDecl",
+    ),
+    errors.XML_ERROR_MISPLACED_XML_PI: (
+        "<?xml …?> does not stand at the start",
+        "it has to be the very first thing in the file, before any space or empty line",
+    ),
 }
+
+
+# Where no token of XML is: what stands before (from the group on it is to blame) and after the place, and the words.
+_INVALID = (
+    (rb"(&[\w.:-]*)$", rb"", "an & stands by itself", "write &amp;"),
+    (rb"(<)$", rb"", "a < stands by itself", "write &lt;"),
+    (
+        rb"<!--[^<>]*(--)$",
+        rb"",
+        "two hyphens stand within a comment",
+        "put a space between them, or end the comment: -->",
+    ),
+    (rb"(\]\])$", rb">", "]]> stands in the text", "write ]]&gt;"),
+    (rb"=\s*$", rb"[^\"'<]", "a value does not begin with a quotation mark", 'write it between straight ones: "…"'),
+    (rb"[\"']$", rb"[\w:]", "white space is missing between two attributes", "put a space between them"),
+    (
+        rb"=\s*(?:\"[^\"]*|'[^']*)$",
+        rb"<",
+        "a < stands within a value",
+        "the quotation mark at the end of the value is missing",
+    ),
+    (rb"<[^<>]*$", rb"<", "a < stands within a tag", "the > at the end of the tag is missing"),
+)
+
+
+def _invalid(before: bytes, here: bytes) -> tuple[str, str, int]:
+    """What is wrong where no token of XML is: the sentence, the hint, and how many characters back it begins."""
+    for earlier, later, text, hint in _INVALID:
+        if (found := re.search(earlier, before)) and re.match(later, here):
+            return text, hint, len(found[1]) if found.groups() else 0
+    here_text = here.decode("utf-8", "replace")[:1]
+    if here_text and here_text < " " and not here_text.isspace():
+        hint = "take it away, or use a g with a char of charDecl"
+        return f"XML cannot hold the character U+{ord(here_text):04X}", hint, 0
+    shown = f"“{here_text}”" if here_text.isprintable() and here_text.strip() else "white space"
+    return f"{shown} stands where it may not", "look for a < or a quotation mark too much or too few just before", 0
 
 
 def _mismatch_hint(tag: Tag, closed: str, opened: list[Tag]) -> str:

@@ -1,6 +1,7 @@
 """Schematron: what the parts of a document have to agree in, checked by Saxon.
 
-A schema is compiled by `xslt/schematron.xsl` to one stylesheet, once per process, and run on the document.
+A schema is compiled by `xslt/schematron.xsl` to one stylesheet, once per process, and run on the document. For our
+own schema that stylesheet is kept ready: making it anew costs as much as running it on a letter.
 Source: https://schematron.com/document/3427.html
 """
 
@@ -106,12 +107,47 @@ def _checker(schema: Path) -> PyXsltExecutable:
     if not schema.is_file():
         raise Failure(error("IO-02", Place(str(schema)), "there is no such schema"), Exit.CONFIGURATION)
     try:
-        generator = saxon.compiled(resources.stylesheets() / "schematron.xsl")
-        stylesheet = generator.transform_to_string(source_file=str(schema))
+        stylesheet = _kept_stylesheet(schema) or stylesheet_of(schema)
         return saxon.processor().new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
     except PySaxonApiError as reason:
         message = " ".join(str(reason).split())
         raise Failure(error("IO-02", Place(str(schema)), message), Exit.CONFIGURATION) from None
+
+
+def _compiler() -> Path:
+    """The stylesheet that makes stylesheets of schemas."""
+    return resources.stylesheets() / "schematron.xsl"
+
+
+def stylesheet_of(schema: Path) -> str:
+    """The stylesheet that a schema becomes; its first line tells what it was made of."""
+    generator = saxon.compiled(_compiler())
+    declaration, _, stylesheet = str(generator.transform_to_string(source_file=str(schema))).partition("?>")
+    return f"{declaration}?><!-- {_mark(schema)} -->{stylesheet}"
+
+
+def kept_stylesheet() -> Path:
+    """The file in which the stylesheet of our own schema is kept."""
+    return resources.stylesheets() / "edition-rules.xsl"
+
+
+def _kept_stylesheet(schema: Path) -> str:
+    """The stylesheet that is kept, where the schema is ours and it was made of it as it is now; else nothing."""
+    ours = resources.schemas() / "edition.sch"
+    if schema.read_bytes() != ours.read_bytes():
+        return ""
+    try:
+        kept = kept_stylesheet().read_text(encoding="utf-8")
+    except OSError:  # a packager may leave it out: it only saves time
+        return ""
+    return kept if f"<!-- {_mark(ours)} -->" in kept[:100] else ""
+
+
+def _mark(schema: Path) -> str:
+    """The mark of a stylesheet by which a change of what it is made of is noticed."""
+    from zlib import crc32
+
+    return f"made of {crc32(schema.read_bytes() + _compiler().read_bytes()):08x}"
 
 
 def codes(schema: Path) -> dict[str, tuple[Severity, str]]:

@@ -31,10 +31,14 @@ LARGEST_FOR_RULES = 64 * 1024 * 1024  # bytes; Saxon holds the whole tree, about
 
 @dataclass(frozen=True, slots=True)
 class Schemas:
-    """The grammar and the rules that a document is held against; without rules, the grammar alone."""
+    """The grammar and the rules that a document is held against; without rules, the grammar alone.
+
+    Shape: `lost` tells of those that the document names and that were not at hand.
+    """
 
     grammar: Path
     rules: Path | None
+    lost: tuple[Problem, ...] = ()
 
 
 def validate(path: Path, *, schema: Path | None = None, schematron: Path | None = None) -> list[Problem]:
@@ -96,10 +100,11 @@ def schemas_for(
     start: bytes, path: Path, schema: Path | None, schematron: Path | None, with_rules: bool = True
 ) -> Schemas:
     """The schemas to use: those asked for, those the document names and that lie beside it, or ours."""
-    grammar, rules = (None, None) if schema and schematron else schemas_named(start, path.parent)
-    ours = resources.schemas()
-    rules = schematron or rules or ours / "edition.sch"
-    return Schemas(schema or grammar or ours / "edition.rng", rules if with_rules else None)
+    named, ours = schemas_named(start, path), resources.schemas()
+    rules = schematron or named.rules or ours / "edition.sch"
+    lost = (None if schema else named.grammar_lost, None if schematron or not with_rules else named.rules_lost)
+    grammar = schema or named.grammar or ours / "edition.rng"
+    return Schemas(grammar, rules if with_rules else None, tuple(problem for problem in lost if problem))
 
 
 def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas) -> list[Finding]:
@@ -108,20 +113,16 @@ def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas
     try:
         refused = _refusal(grammar, chunks, path)
         found = _explained(grammar, chunks, path, refused) if refused else []
-        agreement = _located(_breaches(content, schemas.rules, bool(found)), chunks, path)
+        faulty = {finding.tag for finding in found}
+        agreement = _located(_breaches(content, schemas.rules, bool(found)), chunks, path, faulty)
     except Rejected as rejected:
         return [Finding(rejected.problem)]
     except re.error as reason:  # expressions of a schema are compiled when they are first needed
         message = f"the expression “{reason.pattern!r}” cannot be used: {reason.msg}"
         raise Failure(error("IO-02", Place(str(schemas.grammar)), message), Exit.CONFIGURATION) from None
-    # what the grammar refuses is not reported again for what follows from it, and counts always follow
-    faulty = {finding.tag for finding in found}
-    rest = [
-        finding
-        for finding in agreement
-        if finding.tag not in faulty and not (found and finding.problem.code.startswith("TAGS-"))
-    ]
-    return in_order_of_place([*found, *rest])
+    # what the grammar refuses changes the counts of the header, too
+    rest = [finding for finding in agreement if not (found and finding.problem.code.startswith("TAGS-"))]
+    return in_order_of_place([*map(Finding, schemas.lost), *found, *rest])
 
 
 def _automaton(schema: Path) -> Automaton:
@@ -181,8 +182,11 @@ def _breaches(content: bytes | None, rules: Path | None, refused: bool) -> list[
         raise Failure(problem, Exit.CONFIGURATION) from None
 
 
-def _located(found: Iterable[Breach], chunks: Chunks, path: str) -> list[Finding]:
-    """The breaches as findings, with their places in the text."""
+def _located(found: Iterable[Breach], chunks: Chunks, path: str, faulty: set[tuple[int, int]]) -> list[Finding]:
+    """The breaches as findings, with their places in the text.
+
+    Shape: nothing is said of elements that are faulty already, by their tags, nor of what points to one.
+    """
     broken = list(found)
     if not broken:
         return []
@@ -194,6 +198,9 @@ def _located(found: Iterable[Breach], chunks: Chunks, path: str) -> list[Finding
     findings = []
     for breach in broken:
         at = locator.found[breach.node]
+        targets = {locator.tag_of_id.get(word.removeprefix("#"), (0, 0)) for word in at.value.split()}
+        if not faulty.isdisjoint({at.tag, *targets}):
+            continue
         place = Place(path, at.line, at.column)
         problem = Problem(breach.code, breach.severity, place, breach.message, breach.hint)
         findings.append(Finding(problem, at.xpath, at.page, at.source_line, at.tag))

@@ -141,10 +141,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "proof.second_markup": frozenset({"problems"}),
     "proof.second_reading": frozenset({"problems", "proof.second_markup"}),
     "proof.verification": PROOF,
-    "documentation": frozenset({"problems", "resources", "saxon"}),
+    "documentation": frozenset({"problems", "resources", "saxon", "validation.schematron"}),
     "validation.findings": frozenset({"problems"}),
     "validation.markup": frozenset({"problems"}),
-    "validation.models": frozenset(),
+    "validation.models": frozenset({"problems"}),
     "validation.schematron": frozenset({"problems", "resources", "saxon"}),
     "validation.locating": frozenset({"validation.markup", "validation.schematron"}),
     "validation.validating": frozenset(
@@ -160,7 +160,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     )
     | RELAXNG,
     "validation.inspection": frozenset(
-        {"problems", "validation.findings", "validation.schematron", "validation.validating"}
+        {"problems", "validation.findings", "validation.models", "validation.schematron", "validation.validating"}
     ),
     "validation.formats": frozenset({"problems", "xml_text", "validation.findings", "validation.inspection"}),
     "validation.codes": frozenset({"problems", "resources", "validation.schematron"}),

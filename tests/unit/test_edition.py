@@ -246,5 +246,5 @@ def test_an_edition_names_a_shared_authority_file_or_is_given_one_and_its_own_go
     (folder / "authority.xml").write_text(lists("own"), encoding="utf-8")
     assert ids() == ["own"]
     settings.write_text('siglum = "a"\n[authority]\nfile = "../nowhere.xml"\n', encoding="utf-8")
-    with pytest.raises(Failure, match="LIST-02"):
+    with pytest.raises(Failure, match="LIST-03"):
         load(folder)

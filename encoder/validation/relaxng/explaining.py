@@ -68,6 +68,7 @@ class Explainer:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         frame = Frame(name, line, column, f"{parent.xpath}/{shown_name(name)}[{number}]")
         self._note_place(name, attributes)
+        frame.where = (self.page, self.source_line)
         if not self.hopeless:
             self._enter(frame, parent)
         self.frames.append(frame)
@@ -105,7 +106,9 @@ class Explainer:
                     return
                 frame.tokens = []
             if not frame.tokens or frame.tokens[-1].name:
-                self._add_token(frame, Token("", "", *place_of_text(self.parser, text), frame.xpath))
+                token = Token("", "", *place_of_text(self.parser, text), frame.xpath)
+                token.where = (self.page, self.source_line)
+                self._add_token(frame, token)
 
     def _note_place(self, name: str, attributes: list[str]) -> None:
         """Remember the page and the line that begin here."""
@@ -135,7 +138,7 @@ class Explainer:
             self._report(frame, self.wording.unknown(name, meant), to=self.found)
         frame.state = self.vocabulary.state_of(meant) if meant else None
         if parent.tokens is not None:
-            token = Token(name, meant, frame.line, frame.column, frame.xpath, reported=not known)
+            token = Token(name, meant, frame.line, frame.column, frame.xpath, not known, frame.where)
             if self._add_token(parent, token):
                 frame.token = token
 
@@ -235,7 +238,8 @@ class Explainer:
         else:
             words = self.wording.text(frame.name, mistake.state)
         finding = self._finding(frame, words, Place(self.path, token.line, token.column))
-        finding = replace(finding, tag=(token.line, token.column), xpath=token.xpath)
+        page, line = token.where
+        finding = replace(finding, tag=(token.line, token.column), xpath=token.xpath, page=page, source_line=line)
         self._keep(finding, frame.findings)
         if token.name:
             last = next((t for t in reversed(tokens[: mistake.index]) if t.name), None)
@@ -320,7 +324,10 @@ class Explainer:
             self._report(frame, words, frame.findings, key)
             return state
         meant = nearest(key, [each for each in known if each not in given])
-        words = self.wording.unknown_attribute(key, frame.name, known, meant)
+        lacking = self.vocabulary.required_attributes(origin).difference(given)
+        if not meant and len(lacking) == 1:
+            [meant] = lacking
+        words = self.wording.unknown_attribute(key, frame.name, known, meant, meant in lacking)
         self._report(frame, words, frame.findings, key)
         over = state.attribute(meant) if meant else None
         return over.whatever if over else state
@@ -349,7 +356,7 @@ class Explainer:
         code, message, hint = words
         place = place or Place(self.path, frame.line, frame.column)
         tag = (frame.line, frame.column)
-        return Finding(error(code, place, message, hint), frame.xpath, self.page, self.source_line, tag)
+        return Finding(error(code, place, message, hint), frame.xpath, *frame.where, tag)
 
     def _report(self, frame: Frame, words: Words, to: list[Finding], key: str = "") -> None:
         """Add a finding about an element, or about one of its attributes."""

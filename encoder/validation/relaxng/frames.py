@@ -14,11 +14,12 @@ class Frame:
 
     __slots__ = (
         "children", "column", "counts", "findings", "first", "leaf", "line", "name", "state", "step", "texts", "token",
-        "tokens", "xpath",
+        "tokens", "where", "xpath",
     )  # fmt: skip
 
     def __init__(self, name: str, line: int, column: int, xpath: str) -> None:
         self.name, self.line, self.column, self.xpath = name, line, column, xpath
+        self.where = ("", "")  # the page and the line of the source that its start tag is on
         self.counts: dict[str, int] = {}
         self.step: Step | None = None  # how it was entered, where its place was right
         self.token: Token | None = None  # its token, where it stands behind a mistake

@@ -296,6 +296,8 @@ class Patterns:
 
     def accepts(self, pattern: Pattern, text: str) -> bool:
         """Whether a text is a value of a pattern."""
+        if pattern.what is What.DATA and pattern.datatype and not pattern.without:
+            return pattern.datatype.accepts(text)
         if pattern.what is What.DATA or pattern.what is What.VALUE:
             return self._is_value(pattern, text)
         return (pattern.nullable and not text.strip(" \t\r\n")) or self.after_text(pattern, text).nullable

@@ -27,7 +27,7 @@ class Token:
     """A child of an element: an element, or visible text.
 
     Shape: `meant` is the name that an element that is not known was most likely meant to have; `reported` says
-    that there is a finding about it already.
+    that there is a finding about it already; `where` is its page and its line of the source.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Token:
     column: int
     xpath: str = ""
     reported: bool = False
+    where: tuple[str, str] = ("", "")
     findings: list[Finding] = field(default_factory=list)
 
 

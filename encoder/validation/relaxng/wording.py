@@ -24,7 +24,23 @@ FORMS = {
     "xml:lang": "a language tag: en, de-AT, grc",
     "target": "#kirov, https://…, or a file beside this one",
     "n": "one token without white space: 12, xiv, *",
-} | dict.fromkeys(("from", "to", "notBefore", "notAfter"), "a date or a pointer, as the element needs it")
+}
+FORMS |= dict.fromkeys(("from", "to", "notBefore", "notAfter"), "a date or a pointer, as the element needs it")
+POINTING = (
+    "resp",
+    "who",
+    "wit",
+    "source",
+    "corresp",
+    "next",
+    "prev",
+    "rendition",
+    "active",
+    "passive",
+    "mutual",
+    "where",
+)
+FORMS |= dict.fromkeys(POINTING, "a pointer: # and the xml:id of what is meant, as in #editor")
 LONGEST_VALUE = 60
 MOST_PARENTS = 12  # elements that may hold another; with more, listing them helps nobody
 
@@ -163,11 +179,11 @@ class Wording:
 
     # --- attributes
 
-    def unknown_attribute(self, key: str, element: str, known: Iterable[str], meant: str) -> Words:
-        """An attribute that an element does not have."""
+    def unknown_attribute(self, key: str, element: str, known: Iterable[str], meant: str, lacking: bool) -> Words:
+        """An attribute that an element does not have; whether the one that was meant is lacking."""
         hint = f"it may have: {self.vocabulary.listed(sorted(known, key=shown_name)) or 'none'}"
         if meant:
-            hint = f"did you mean “{shown_name(meant)}”?"
+            hint = f"did you mean “{shown_name(meant)}”{', which is missing' if lacking else ''}?"
         return "RNG-04", f"“{shown_name(element)}” has no attribute “{shown_name(key)}”", hint
 
     def clashing_attribute(self, key: str, element: str, others: Sequence[str]) -> Words:
@@ -195,6 +211,8 @@ class Wording:
         if values:
             near = nearest(value, values) if value else ""
             return f"did you mean “{near}”?" if near else f"it may be: {', '.join(values)}"
+        if value and self.vocabulary.automaton.patterns.accepts(pattern, f"#{value}"):
+            return f"did you mean “#{value}”? A pointer into the document begins with #"
         form = FORMS.get(shown_name(key)) or self._about_attributes(element)
         return form or "see the schema for its form"
 

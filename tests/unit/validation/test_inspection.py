@@ -111,6 +111,38 @@ def test_a_document_is_held_against_the_schema_that_it_names(tmp_path: Path) -> 
     assert "the document begins with “note”" in run(document).stdout
 
 
+def test_standard_input_names_schemas_beside_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.rng").write_text(
+        '<element name="note" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>'
+    )
+    content = b'<?xml-model href="own.rng" schematypens="http://relaxng.org/ns/structure/1.0"?><note>You</note>'
+    assert "the document begins with “note”" in run("-", given=content).stdout
+    monkeypatch.chdir(tmp_path)
+    assert run("-", given=content).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("href", "said"),
+    [
+        ("https://example.org/tei.rng", "is not fetched from the network"),
+        ("tei.rnc", "is in the compact syntax, which is not read"),
+        ("lost.rng", "is not there"),
+        ("", "has no address (href)"),
+    ],
+)
+def test_a_schema_that_is_not_at_hand_is_told(href: str, said: str, tmp_path: Path) -> None:
+    content = RIGHT.read_text(encoding="utf-8").replace("../../../schemas/edition.rng", href)
+    document = tmp_path / "moved.xml"
+    document.write_text(content.replace("../../../schemas", str(RIGHT.parents[3] / "schemas")), encoding="utf-8")
+    result = run(document)
+    assert result.stdout.startswith(f"{document}:2:1: warning: [MODEL-02] the grammar that the document names")
+    assert f"{said}; that of the encoder was used" in result.stdout.splitlines()[0]
+    assert (result.exit_code, run(document, "--fail-on", "warning").exit_code) == (0 if href else 1, 1)
+    assert "MODEL-02" not in run(document, "--schema", RIGHT.parents[3] / "schemas" / "edition.rng").stdout
+
+
 def test_a_schema_on_the_network_is_never_asked_for(tmp_path: Path) -> None:
     content = RIGHT.read_text(encoding="utf-8").replace("../../../schemas/", "http://127.0.0.1:9/")
     document = tmp_path / "far.xml"
