@@ -22,7 +22,7 @@ def pages(documents: list[Facts], title: str, searchable: bool) -> Iterator[tupl
     years = by_year(documents)
     language = Counter(one.language.partition("-")[0] for one in documents).most_common(1)
     frame = {
-        XML_LANG: language[0][0] if language else "en",
+        XML_LANG: language[0][0] if language else "und",
         "title": title,
         "kinds": " ".join(kinds),
         "has-chronology": str(bool(years)).lower(),

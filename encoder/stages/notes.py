@@ -43,12 +43,12 @@ def notes(draft: Draft) -> Iterator[Annotation]:
     marks = _Marks(draft, pages)
     zones = marks.zones
     found = [note for series in _series(marks.forms) for note in chain(*marks.of(series), series)]
-    found.sort(key=_place)
+    found = _one_a_line(found)
     border = Border(draft, pages, NoteLook(draft, pages, _own_lines(pages, found), _first(found)))
     for series in _series(marks.forms):
         of_series = [note for note in found if note.series is series]
         found += unmarked(border, of_series, marks.of(series)[1], series, zones)
-    found.sort(key=_place)
+    found = _one_a_line(found)
     standing = continuations(border, _first(found), _own_lines(pages, found), zones)
     taken = {line.number for pieces in standing for piece in pieces for line in piece}
     text_ends = [line.span.end for lines in pages for line in lines if line.number not in taken]
@@ -190,6 +190,12 @@ def _rules(draft: Draft, pages: Sequence[Sequence[Line]]) -> dict[int, int]:
                 found[page] = index
             at += 1
     return found
+
+
+def _one_a_line(found: Sequence[Found]) -> list[Found]:
+    """The notes in the order of their lines; a line begins one note, whatever series its mark might be of."""
+    first = {_place(note): note for note in reversed(found)}
+    return [first[place] for place in sorted(first)]
 
 
 def _place(note: Found) -> tuple[int, int]:

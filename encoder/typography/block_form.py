@@ -64,8 +64,8 @@ class _Forms:
         found: list[Block] = []
         for block in blocks:
             lines = range(block.first, block.after)
-            if any(self.layout.is_joined(i) for i in lines[:-1]):
-                found.append(block)  # a word that goes on makes one text of its lines
+            if any(self.layout.is_joined(i) and not self.layout.turned(i + 1) for i in lines[:-1]):
+                found.append(block)  # a word that goes on makes one text of its lines, but for one that is turned over
             elif self._is_row(block):
                 found += [Block(ROW, i, i + 1, self.layout.texts[i]) for i in lines]
             elif self._is_verse(block):
