@@ -199,7 +199,7 @@ class _Count:
         name = etree.QName(found).localname
         if found.get(XML_ID) in self.changed:
             self.tail = ""
-            self.signed = self.signed and not "".join(found.itertext()).strip()
+            self.signed = self.signed and not "".join(map(str, found.itertext())).strip()
             return
         if name == "lb":
             self._line(found)
