@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,7 +94,7 @@ class Marked(NamedTuple):
     end: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EditionData:
     """All that is exported of one edition."""
 
@@ -110,10 +111,13 @@ class EditionData:
         """What stands there in the reading text."""
         return self.text[of.start.offset : of.end.offset]
 
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {entity.id: entity.kind for entity in self.entities}
+
     def kind(self, mention: Marked) -> str:
         """Whether a person, a place, … is named; that of the entry before that of the element."""
-        entries = {entity.id: entity.kind for entity in self.entities}
-        return entries.get(mention.facts.get("entity", ""), KINDS.get(mention.facts["element"], "name"))
+        return self._kinds.get(mention.facts.get("entity", ""), KINDS.get(mention.facts["element"], "name"))
 
 
 def edition_data(path: Path) -> EditionData:
