@@ -13,7 +13,17 @@ from encoder.commands.speech import COLOURS, Speech, deliver, failing, spoken, v
 from encoder.problems import Severity
 
 if TYPE_CHECKING:
+    from typing import TypedDict, Unpack
+
     from encoder.validation.inspection import Report
+
+    class _Against(TypedDict):
+        """What documents are held against, and how many findings are wanted."""
+
+        schema: Path | None
+        schematron: Path | None
+        grammar_only: bool
+        most: int
 
 
 def _list_codes(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -33,6 +43,14 @@ def _list_codes(context: click.Context, _: click.Parameter, wanted: bool) -> Non
 @click.option("--schema", type=click.Path(path_type=Path), help="A RELAX NG grammar in XML syntax.")
 @click.option("--schematron", type=click.Path(path_type=Path), help="A Schematron schema with XSLT 3.0.")
 @click.option("--grammar-only", is_flag=True, help="Leave out the Schematron rules.")
+@click.option(
+    "--max-findings",
+    "most",
+    type=click.IntRange(1),
+    default=1000,
+    show_default=True,
+    help="How many findings of one file to list; with more mistakes against the grammar, the file is read no further.",
+)
 @click.option("--jobs", type=click.IntRange(0), default=0, help="How many processes [0: as many as are worth it].")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning"]), default="error", help="From where on the exit code is 1."
@@ -52,12 +70,10 @@ def _list_codes(context: click.Context, _: click.Parameter, wanted: bool) -> Non
 def validate(
     speech: Speech,
     paths: tuple[Path, ...],
-    schema: Path | None,
-    schematron: Path | None,
-    grammar_only: bool,
     jobs: int,
     fail_on: str,
     style: str,
+    **against: Unpack[_Against],
 ) -> None:
     """Validate PATHS: files, edition folders, folders with all *.xml in them, or - for standard input.
 
@@ -69,7 +85,8 @@ def validate(
 
     reports: list[Report] = []
     with failing(speech):
-        request = Request(schema, schematron, speech.verbose, not grammar_only)
+        rules = not against["grammar_only"]
+        request = Request(against["schema"], against["schematron"], speech.verbose, rules, against["most"])
         editions = [path for path in paths if (path / "edition.toml").is_file()]
         others = [path for path in paths if path not in editions]
         for report in chain(map(_of_edition, editions), inspected(others, request, jobs)):

@@ -15,6 +15,8 @@ GUIDELINES = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/"
 OF_THE_ENGINE = {
     "IO-01": "A file cannot be read.",
     "IO-02": "A schema is broken.",
+    "MAX-01": "There are more findings in a file than are listed.",
+    "MAX-02": "There are so many mistakes that a file was not read to its end.",
     "MODEL-02": "A schema that the document names is not at hand.",
     "RNG-01": "There is no element of that name.",
     "RNG-02": "An element may not stand where it stands.",

@@ -6,6 +6,10 @@ from dataclasses import dataclass, replace
 
 from encoder.problems import Problem
 
+MOST = (
+    1000  # findings of one file: nobody reads more at one go, and a file that is nothing but mistakes would fill memory
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -20,6 +24,7 @@ class Finding:
     page: str = ""  # the n of the page beginning before it
     source_line: str = ""  # the id of the line beginning before it
     tag: tuple[int, int] = (0, 0)
+    more: int = 0  # how many others it stands for, which are not listed
 
     @property
     def edition_place(self) -> str:

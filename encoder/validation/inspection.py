@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from encoder.problems import Exit, Failure, Place, Problem, Severity, error
-from encoder.validation.findings import Finding
+from encoder.validation.findings import MOST, Finding
 from encoder.validation.models import schemas_named
 from encoder.validation.schematron import encoding_of
 from encoder.validation.validating import LARGEST, findings_of_bytes, findings_of_file
@@ -27,6 +27,7 @@ class Request:
     schematron: Path | None = None
     with_lines: bool = False
     with_rules: bool = True
+    most: int = MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,11 @@ def inspect(path: Path, request: Request) -> Report:
             content = _standard_input()
             named = schemas_named(content, STANDARD_INPUT)  # beside the working folder; elsewhere they may well be
             schemas = request.schema or named.grammar, request.schematron or named.rules
-            findings = findings_of_bytes(content, "-", *schemas, with_rules=request.with_rules)
+            findings = findings_of_bytes(content, "-", *schemas, with_rules=request.with_rules, most=request.most)
             lines = _lines(content.splitlines(keepends=True), findings, content[:200]) if request.with_lines else ()
             return Report("-", tuple(findings), lines=lines)
-        findings = findings_of_file(path, request.schema, request.schematron, with_rules=request.with_rules)
+        given = request.schema, request.schematron
+        findings = findings_of_file(path, *given, with_rules=request.with_rules, most=request.most)
         if not request.with_lines or not findings:
             return Report(str(path), tuple(findings))
         with path.open("rb") as file:
@@ -169,11 +171,21 @@ def exit_code(reports: Iterable[Report], fail_on: Severity) -> Exit:
 
 
 def summary(reports: Sequence[Report]) -> str:
-    """The counts of files, errors and warnings."""
-    errors = sum(report.count(Severity.ERROR) for report in reports)
-    warnings = sum(report.count(Severity.WARNING) for report in reports)
+    """The counts of files, errors and warnings, and what is not among them."""
+    listed = [
+        finding for report in reports for finding in report.findings if not finding.problem.code.startswith("MAX-")
+    ]
+    errors, warnings = (
+        sum(finding.problem.severity is severity for finding in listed)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
     counts = ((len(reports), "file"), (errors, "error"), (warnings, "warning"))
-    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts).replace(",", ":", 1)
+    text = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts).replace(",", ":", 1)
+    others = [finding for report in reports for finding in report.findings if finding.problem.code.startswith("MAX-")]
+    more = sum(finding.more for finding in others)
+    stopped = sum(finding.problem.code == "MAX-02" for finding in others)
+    text += f"; {more} more not listed" if more else ""
+    return text + (f"; {stopped} file{'' if stopped == 1 else 's'} not read to the end" if stopped else "")
 
 
 def as_text(report: Report, finding: Finding) -> str:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
+from io import BytesIO
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,8 +55,16 @@ class RulesFailed(Exception):
     """Saxon could not run the rules on a document, or not read it; the text is Saxon's."""
 
 
-def breaches(content: bytes, schema: Path) -> list[Breach]:
-    """What a well-formed document breaks of a schema.
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What a document breaks of a schema: the first breaches in it, and how many more there are of each severity."""
+
+    kept: list[Breach]
+    more: Counter[Severity]
+
+
+def breaches(content: bytes, schema: Path, most: int) -> Broken:
+    """What a well-formed document breaks of a schema, at most so many breaches.
 
     Errors: IO-02 (raised) when the schema is broken; RulesFailed when a rule cannot be evaluated.
     """
@@ -64,7 +75,7 @@ def breaches(content: bytes, schema: Path) -> list[Breach]:
         result = checker.transform_to_string(xdm_node=saxon.tree(_text(content))) or ""
     except PySaxonApiError as reason:
         raise RulesFailed(" ".join(str(reason).split())) from None
-    return _read(result, schema) if "<finding " in result else []
+    return _read(result, schema, most) if "<finding " in result else Broken([], Counter())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +135,38 @@ def _words(sentence: Element) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _read(result: str, schema: Path) -> list[Breach]:
-    """The findings that the stylesheet wrote, in the words of the schema."""
+def _read(result: str, schema: Path, most: int) -> Broken:
+    """The findings that the stylesheet wrote, in the words of the schema; the first in the document are kept."""
+    known = checks(schema)
+    counts: Counter[Severity] = Counter()
+
+    def told() -> Iterator[tuple[Node, int, list[str]]]:
+        for node, number, values in _findings(result):
+            counts[known[number - 1].severity] += 1
+            yield node, number, values
+
+    first = nsmallest(most, told(), key=lambda each: (each[0].element, each[0].text))
+    kept = [_breach(known[number - 1], node, iter(values)) for node, number, values in first]
+    counts.subtract(breach.severity for breach in kept)
+    return Broken(kept, +counts)
+
+
+def _findings(result: str) -> Iterator[tuple[Node, int, list[str]]]:
+    """For each finding that the stylesheet wrote: the node, the number of the check, the values; read one by one."""
     from xml.etree import ElementTree as ET
 
-    found = []
-    for finding in ET.fromstring(result.encode()):
-        check = checks(schema)[int(finding.get("check", 0)) - 1]
-        values = iter([value.text or "" for value in finding])
-        message = _filled(check.message, values)
-        hint = " ".join(_filled(words, values) for words in check.hints)
-        node = Node(int(finding.get("element", 0)), int(finding.get("text") or 0), finding.get("attribute", ""))
-        found.append(Breach(check.code, check.severity, node, message, hint))
-    return found
+    for _, finding in ET.iterparse(BytesIO(result.encode())):
+        if finding.tag == "finding":
+            node = Node(int(finding.get("element", 0)), int(finding.get("text") or 0), finding.get("attribute", ""))
+            yield node, int(finding.get("check", 0)), [value.text or "" for value in finding]
+            finding.clear()
+
+
+def _breach(check: Check, node: Node, values: Iterator[str]) -> Breach:
+    """A breach in words."""
+    message = _filled(check.message, values)
+    hint = " ".join(_filled(words, values) for words in check.hints)
+    return Breach(check.code, check.severity, node, message, hint)
 
 
 def _filled(words: tuple[str, ...], values: Iterator[str]) -> str:

@@ -10,6 +10,7 @@ Source: https://relaxng.org/spec-20011203.html, https://schematron.com/document/
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +18,13 @@ from xml.parsers import expat
 
 from encoder import resources
 from encoder.problems import Exit, Failure, Place, Problem, Severity, error
-from encoder.validation.findings import Finding, in_order_of_place
+from encoder.validation.findings import MOST, Finding, in_order_of_place
 from encoder.validation.markup import DEEPEST, Chunks, Doctype, Rejected, TooDeep, file_chunks, new_parser, parse
 from encoder.validation.models import schemas_named
 from encoder.validation.relaxng.automaton import Automaton, automaton
 from encoder.validation.relaxng.nodes import SchemaBroken
 from encoder.validation.relaxng.recognising import recognises
-from encoder.validation.schematron import Breach, Node, RulesFailed, breaches
+from encoder.validation.schematron import Breach, Broken, Node, RulesFailed, breaches
 
 LARGEST = 256 * 1024 * 1024  # bytes; a volume of 4,000 pages has about 20 million
 LARGEST_FOR_RULES = 64 * 1024 * 1024  # bytes; Saxon holds the whole tree, about ten times as much
@@ -62,9 +63,9 @@ def validate_bytes(
 
 
 def findings_of_file(
-    path: Path, schema: Path | None = None, schematron: Path | None = None, *, with_rules: bool = True
+    path: Path, schema: Path | None = None, schematron: Path | None = None, *, with_rules: bool = True, most: int = MOST
 ) -> list[Finding]:
-    """The findings in one file; without a schema, that which the file names, or else ours.
+    """The findings in one file, at most so many; without a schema, that which the file names, or else ours.
 
     Errors: IO-01 (raised) when it cannot be read, IO-02 (raised) when a schema is broken.
     """
@@ -75,13 +76,14 @@ def findings_of_file(
         if size > LARGEST_FOR_RULES:
             start = next(iter(file_chunks(path)), b"")
             schemas = schemas_for(start, path, schema, schematron, with_rules)
-            return _findings(lambda: file_chunks(path), None, str(path), schemas)
+            return _findings(lambda: file_chunks(path), None, str(path), schemas, most)
         content = path.read_bytes()
     except (OSError, ValueError) as reason:
         text = f"cannot be read: {getattr(reason, 'strerror', None) or reason}"
         hint = "name a file; a folder is searched for *.xml by the command" if path.is_dir() else ""
         raise Failure(error("IO-01", Place(str(path)), text, hint), Exit.UNREADABLE) from None
-    return _findings(lambda: (content,), content, str(path), schemas_for(content, path, schema, schematron, with_rules))
+    schemas = schemas_for(content, path, schema, schematron, with_rules)
+    return _findings(lambda: (content,), content, str(path), schemas, most)
 
 
 def findings_of_bytes(
@@ -91,9 +93,11 @@ def findings_of_bytes(
     schematron: Path | None = None,
     *,
     with_rules: bool = True,
+    most: int = MOST,
 ) -> list[Finding]:
-    """The findings in a document in memory; without a schema, ours is used."""
-    return _findings(lambda: (content,), content, path, schemas_for(b"", Path(path), schema, schematron, with_rules))
+    """The findings in a document in memory, at most so many; without a schema, ours is used."""
+    schemas = schemas_for(b"", Path(path), schema, schematron, with_rules)
+    return _findings(lambda: (content,), content, path, schemas, most)
 
 
 def schemas_for(
@@ -107,14 +111,18 @@ def schemas_for(
     return Schemas(grammar, rules if with_rules else None, tuple(problem for problem in lost if problem))
 
 
-def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas) -> list[Finding]:
+def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas, most: int) -> list[Finding]:
     """The findings in a document that can be read again; without content, it is too large for the rules."""
     grammar = _automaton(schemas.grammar)
+    stopped: Place | None = None
     try:
         refused = _refusal(grammar, chunks, path)
-        found = _explained(grammar, chunks, path, refused) if refused else []
+        found, stopped = _explained(grammar, chunks, path, refused, most) if refused else ([], None)
+        if stopped:
+            return _bounded([*map(Finding, schemas.lost), *found], most, Counter(), stopped)
         faulty = {finding.tag for finding in found}
-        agreement = _located(_breaches(content, schemas.rules, bool(found)), chunks, path, faulty)
+        broken = _breaches(content, schemas.rules, bool(found), most)
+        agreement = _located(broken.kept, chunks, path, faulty)
     except Rejected as rejected:
         return [Finding(rejected.problem)]
     except re.error as reason:  # expressions of a schema are compiled when they are first needed
@@ -122,7 +130,28 @@ def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas
         raise Failure(error("IO-02", Place(str(schemas.grammar)), message), Exit.CONFIGURATION) from None
     # what the grammar refuses changes the counts of the header, too
     rest = [finding for finding in agreement if not (found and finding.problem.code.startswith("TAGS-"))]
-    return in_order_of_place([*map(Finding, schemas.lost), *found, *rest])
+    return _bounded([*map(Finding, schemas.lost), *found, *rest], most, broken.more)
+
+
+def _bounded(found: list[Finding], most: int, more: Counter[Severity], stopped: Place | None = None) -> list[Finding]:
+    """The first findings by place, and one that tells of those that are not listed, as grave as the gravest of them.
+
+    Shape: `more` are those that are not even among the findings; `stopped` is where the document was read no further.
+    """
+    listed = in_order_of_place(found)
+    left, listed = listed[most:], listed[:most]
+    counts = more + Counter(finding.problem.severity for finding in left)
+    if stopped:
+        text = f"reading stopped here, with {len(listed) + len(left)} findings: what follows was not judged"
+        hint = "mend those first, or allow more with --max-findings; is it the schema for this kind of document?"
+        return [*listed, Finding(error("MAX-02", stopped, text, hint), more=len(left))]
+    if not counts:
+        return listed
+    gravest = min(counts, key=list(Severity).index)
+    place = (left or listed)[0 if left else -1].problem.place
+    text = f"{counts.total()} more findings are not listed, of which {counts[Severity.ERROR]} are errors"
+    problem = Problem("MAX-01", gravest, place, text, "mend those before it first, or allow more with --max-findings")
+    return [*listed, Finding(problem, more=counts.total())]
 
 
 def _automaton(schema: Path) -> Automaton:
@@ -146,38 +175,43 @@ def _refusal(grammar: Automaton, chunks: Chunks, path: str) -> Place | None:
     return Place(path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
 
-def _explained(grammar: Automaton, chunks: Chunks, path: str, refused: Place) -> list[Finding]:
-    """The findings of the grammar in a document that it refuses.
+def _explained(
+    grammar: Automaton, chunks: Chunks, path: str, refused: Place, most: int
+) -> tuple[list[Finding], Place | None]:
+    """The findings of the grammar in a document that it refuses, and where reading stopped if there are too many.
 
     Errors: Rejected where it is not XML that is read.
     """
-    from encoder.validation.relaxng.explaining import Explainer
+    from encoder.validation.relaxng.explaining import Enough, Explainer
 
     parser = new_parser()
-    explainer = Explainer(grammar, path, parser)
-    parse(parser, chunks(), path, explainer.opened)
+    explainer = Explainer(grammar, path, parser, most)
+    try:
+        parse(parser, chunks(), path, explainer.opened)
+    except Enough:
+        return explainer.result(), Place(path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
     if found := explainer.result():
-        return found
+        return found, None
     hint = "something before it may be missing or too much: compare with the definition of the element around it"
-    return [Finding(error("RNG-08", refused, "the grammar does not allow what stands here", hint))]
+    return [Finding(error("RNG-08", refused, "the grammar does not allow what stands here", hint))], None
 
 
-def _breaches(content: bytes | None, rules: Path | None, refused: bool) -> list[Breach]:
+def _breaches(content: bytes | None, rules: Path | None, refused: bool, most: int) -> Broken:
     """The rules that a document breaks; where the grammar refuses it, some may not be able to run.
 
     Errors: IO-02 (raised) where a rule cannot be evaluated.
     """
     if rules is None:
-        return []
+        return Broken([], Counter())
     if content is None:
         hint = "divide it into volumes; the grammar was checked nevertheless"
         message = f"it has more than {LARGEST_FOR_RULES // 2**20} MB: too much for the rules of Schematron"
-        return [Breach("XML-04", Severity.ERROR, Node(0), message, hint)]
+        return Broken([Breach("XML-04", Severity.ERROR, Node(0), message, hint)], Counter())
     try:
-        return breaches(content, rules)
+        return breaches(content, rules, most)
     except RulesFailed as reason:
         if refused:
-            return []
+            return Broken([], Counter())
         problem = error("IO-02", Place(str(rules)), f"the rules cannot be evaluated: {reason}")
         raise Failure(problem, Exit.CONFIGURATION) from None
 

@@ -22,17 +22,23 @@ from encoder.validation.relaxng.vocabulary import Vocabulary
 from encoder.validation.relaxng.wording import Point, Wording, Words, nearest
 
 SPACE = " \t\r\n"
-MOST_FINDINGS = 1000  # beyond, it is another document than the schema is for
 FEW = 8  # elements any of which would do; with more, an element elsewhere is hardly the one that is missing
 MOST_COMPARED = 500  # mistakes that are compared with others to say more of them
 MOST_TOKENS = 5000  # children after a mistake that are judged together
 
 
-class Explainer:
-    """The handlers of a parser that gather the findings of a document."""
+class Enough(Exception):
+    """There are as many findings as were asked for: the rest of the document is not read."""
 
-    def __init__(self, automaton: Automaton, path: str, parser: expat.XMLParserType) -> None:
-        self.automaton, self.path, self.parser = automaton, path, parser
+
+class Explainer:
+    """The handlers of a parser that gather the findings of a document, at most about so many.
+
+    Errors: Enough (raised by a start tag) where there are more.
+    """
+
+    def __init__(self, automaton: Automaton, path: str, parser: expat.XMLParserType, most: int) -> None:
+        self.automaton, self.path, self.parser, self.most = automaton, path, parser, most
         self.vocabulary = _vocabulary(automaton)
         self.wording = Wording(self.vocabulary)
         self.found: list[Finding] = []
@@ -41,7 +47,7 @@ class Explainer:
         self.page = self.source_line = ""
         self.lacking: list[Lack] = []
         self.strays: list[tuple[Finding, str, tuple[str, int]]] = []  # with its name and the child before it
-        self.hopeless = False  # the root is of another kind, or there are too many mistakes: no more is judged
+        self.hopeless = False  # the root is of another kind: no more is judged
         self.count = 0  # of the findings so far
         self.attribute_places: dict[str, tuple[int, int]] = {}  # in the start tag that the parser is at
         self.nearest = cache(nearest)
@@ -59,8 +65,9 @@ class Explainer:
         """A start tag; the attributes are names and values by turns."""
         if len(self.frames) > DEEPEST:
             raise TooDeep
-        if self.count >= MOST_FINDINGS and not self.hopeless:
+        if self.count >= self.most:
             self._give_up()
+            raise Enough
         parent = self.frames[-1]
         self._take_text(parent)
         parent.leaf = False
@@ -203,6 +210,8 @@ class Explainer:
         for index, token in enumerate(tokens):
             if index not in out or token.reported:
                 self.found += token.findings
+            else:
+                self.count -= len(token.findings)
         for mistake in mistakes(edits, tokens):
             if mistake.count:
                 self._report_out(frame, tokens, mistake)
@@ -301,7 +310,7 @@ class Explainer:
         origin, given = state, attributes[::2]
         self.attribute_places = {}
         for key, value in zip(given, attributes[1::2], strict=True):
-            if self.count >= MOST_FINDINGS:
+            if self.count >= self.most:
                 break
             over = state.attribute(key)
             if over is None:
@@ -375,17 +384,12 @@ class Explainer:
         self.count += 1
 
     def _give_up(self) -> None:
-        """Report what is known of the open elements, and judge no more."""
+        """Take over what is known of the open elements; what is missing in them may still come."""
         self.hopeless = True
         for frame in reversed(self.frames):
             if frame.tokens and frame.state is not None:
                 self._judge(frame, frame.tokens)
             self.found += frame.findings
-            frame.findings, frame.state, frame.step, frame.token = [], None, None, None
-        text = f"there are more than {MOST_FINDINGS} mistakes: what follows was not judged"
-        self._report(
-            self.frames[-1], ("RNG-08", text, "is this the right schema for this kind of document?"), self.found
-        )
 
 
 @cache
