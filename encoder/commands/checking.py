@@ -77,19 +77,17 @@ def validate(
 ) -> None:
     """Validate PATHS: files, edition folders, folders with all *.xml in them, or - for standard input.
 
-    Of an edition folder, its decisions are checked and the TEI that they make.
+    Of an edition folder, also one within another folder, its decisions are checked and the TEI that they make.
     Without --schema and --schematron, the schemas that a document names by xml-model and that lie beside it are
     used, or else those of the encoder. What a code means: encoder explain CODE.
     """
-    from encoder.validation.inspection import Request, exit_code, inspected, summary
+    from encoder.validation.inspection import Request, edition_folders, exit_code, inspected, summary
 
     reports: list[Report] = []
     with failing(speech):
         rules = not against["grammar_only"]
         request = Request(against["schema"], against["schematron"], speech.verbose, rules, against["most"])
-        editions = [path for path in paths if (path / "edition.toml").is_file()]
-        others = [path for path in paths if path not in editions]
-        for report in chain(map(_of_edition, editions), inspected(others, request, jobs)):
+        for report in chain(map(_of_edition, edition_folders(paths)), inspected(paths, request, jobs)):
             reports.append(report)
             if style == "text":
                 _say_findings(speech, report)

@@ -15,6 +15,7 @@ from encoder.validation.schematron import encoding_of
 from encoder.validation.validating import LARGEST, findings_of_bytes, findings_of_file
 
 STANDARD_INPUT = Path("-")
+SETTINGS = "edition.toml"  # what makes a folder an edition
 WORTH_A_PROCESS = 4 * 1024 * 1024  # bytes of documents; starting a process costs as much as validating a few letters
 MARKED_WIDTH = 100  # characters of a line that are shown around a place
 
@@ -48,15 +49,26 @@ class Report:
         return sum(finding.problem.severity is severity for finding in self.findings)
 
 
+def edition_folders(paths: Iterable[Path]) -> list[Path]:
+    """The edition folders among paths and in those that are folders, at any depth."""
+    found = (settings.parent for path in paths if path.is_dir() for settings in sorted(path.rglob(SETTINGS)))
+    return list(dict.fromkeys(found))
+
+
 def documents(paths: Iterable[Path]) -> Iterator[Path | Report]:
-    """The files that paths stand for: a folder for all *.xml in it, at any depth; a report for one without."""
+    """The files that paths stand for: a folder for all *.xml in it, at any depth; a report for one without.
+
+    Shape: the files of an edition folder are parts of an edition, not documents.
+    """
     for path in paths:
         if path == STANDARD_INPUT or not path.is_dir():
             yield path
             continue
-        inside = sorted(file for file in path.rglob("*.xml") if file.is_file())
+        editions = set(edition_folders([path]))
+        files = (file for file in sorted(path.rglob("*.xml")) if file.is_file())
+        inside = [file for file in files if editions.isdisjoint(file.parents)]
         yield from inside
-        if not inside:
+        if not inside and not editions:
             problem = error("IO-01", Place(str(path)), "there is no *.xml in this folder", "name a file, or its folder")
             yield Report(str(path), (Finding(problem),), Exit.UNREADABLE)
 

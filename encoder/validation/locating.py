@@ -20,7 +20,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 class Located:
     """Where a node is: its line and column, those of its start tag, its path for people, the page and line.
 
-    Shape: `value` is that of an attribute.
+    Shape: `value` is that of an attribute; `counts` is the name of the elements that a tagUsage counts.
     """
 
     line: int
@@ -30,6 +30,7 @@ class Located:
     page: str
     source_line: str
     value: str = ""
+    counts: str = ""
 
 
 class _Open:
@@ -92,7 +93,7 @@ class Locator:
             if node.attribute:
                 at = attribute_places(tag_text(self.parser), *here.tag).get(node.attribute, here.tag)
             path = f"{here.xpath}/@{node.attribute}" if node.attribute else here.xpath
-            self._keep(node, *at, path, values.get(node.attribute, ""))
+            self._keep(node, *at, path, values.get(node.attribute, ""), values.get("gi", ""))
 
     def end(self, _: str) -> None:
         """An end tag."""
@@ -123,5 +124,5 @@ class Locator:
         elif local == "lb":
             self.source_line = values.get(f"{XML} id", self.source_line)
 
-    def _keep(self, node: Node, line: int, column: int, xpath: str, value: str = "") -> None:
-        self.found[node] = Located(line, column, self.stack[-1].tag, xpath, self.page, self.source_line, value)
+    def _keep(self, node: Node, line: int, column: int, xpath: str, value: str = "", counts: str = "") -> None:
+        self.found[node] = Located(line, column, self.stack[-1].tag, xpath, self.page, self.source_line, value, counts)

@@ -18,6 +18,7 @@ from xml.parsers import expat
 
 from encoder import resources
 from encoder.problems import Exit, Failure, Place, Problem, Severity, error
+from encoder.validation.consequences import COUNTS, with_counts, without_consequences
 from encoder.validation.findings import MOST, Finding, in_order_of_place
 from encoder.validation.markup import DEEPEST, Chunks, Doctype, Rejected, TooDeep, file_chunks, new_parser, parse
 from encoder.validation.models import schemas_named
@@ -128,8 +129,7 @@ def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas
     except re.error as reason:  # expressions of a schema are compiled when they are first needed
         message = f"the expression “{reason.pattern!r}” cannot be used: {reason.msg}"
         raise Failure(error("IO-02", Place(str(schemas.grammar)), message), Exit.CONFIGURATION) from None
-    # what the grammar refuses changes the counts of the header, too
-    rest = [finding for finding in agreement if not (found and finding.problem.code.startswith("TAGS-"))]
+    rest = without_consequences(found, agreement)
     return _bounded([*map(Finding, schemas.lost), *found, *rest], most, broken.more)
 
 
@@ -229,7 +229,7 @@ def _located(found: Iterable[Breach], chunks: Chunks, path: str, faulty: set[tup
     parser = new_parser()
     locator = Locator((breach.node for breach in broken), parser)
     parse(parser, chunks(), path, list)
-    findings = []
+    findings, counts = [], []
     for breach in broken:
         at = locator.found[breach.node]
         targets = {locator.tag_of_id.get(word.removeprefix("#"), (0, 0)) for word in at.value.split()}
@@ -237,5 +237,9 @@ def _located(found: Iterable[Breach], chunks: Chunks, path: str, faulty: set[tup
             continue
         place = Place(path, at.line, at.column)
         problem = Problem(breach.code, breach.severity, place, breach.message, breach.hint)
-        findings.append(Finding(problem, at.xpath, at.page, at.source_line, at.tag))
-    return findings
+        finding = Finding(problem, at.xpath, at.page, at.source_line, at.tag)
+        if breach.code.startswith(COUNTS):
+            counts.append((at.counts, finding))
+        else:
+            findings.append(finding)
+    return with_counts(findings, counts)

@@ -143,6 +143,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "proof.verification": PROOF,
     "documentation": frozenset({"problems", "resources", "saxon", "validation.schematron"}),
     "validation.findings": frozenset({"problems"}),
+    "validation.consequences": frozenset({"problems", "validation.findings"}),
     "validation.markup": frozenset({"problems"}),
     "validation.models": frozenset({"problems"}),
     "validation.schematron": frozenset({"problems", "resources", "saxon"}),
@@ -151,6 +152,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         {
             "problems",
             "resources",
+            "validation.consequences",
             "validation.findings",
             "validation.markup",
             "validation.models",

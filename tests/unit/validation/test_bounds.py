@@ -95,9 +95,7 @@ def test_the_summary_says_that_reading_stopped(tmp_path: Path) -> None:
 
 def test_an_error_that_is_not_listed_fails_nevertheless(tmp_path: Path) -> None:
     warnings = "<p>[fill in: who printed it]</p>" * 20
-    content = document("<p>So <hi>so</hi></p>", 1).replace(
-        b"<sourceDesc>", b"<sourceDesc>" + warnings.encode()
-    )
+    content = document("<p>So <hi>so</hi></p>", 1).replace(b"<sourceDesc>", b"<sourceDesc>" + warnings.encode())
     result = validated(tmp_path, content, "--max-findings", 5, "--format", "json")
     [file] = json.loads(result.stdout)["files"]
     assert [each["code"] for each in file["findings"]] == ["FILL-01"] * 5 + ["MAX-01"]

@@ -242,3 +242,17 @@ def test_a_long_line_is_shown_around_its_place() -> None:
     shown, marker = marked("a" * 500 + "X" + "b" * 500, 501)
     assert shown[marker.index("^")] == "X"
     assert len(shown) <= 102
+
+
+def test_an_edition_in_a_folder_is_validated_as_one(tmp_path: Path) -> None:
+    edition = tmp_path / "shelf" / "letter"
+    edition.mkdir(parents=True)
+    (edition / "source.txt").write_text("A short letter \nof two lines. \n", encoding="utf-8")
+    (edition / "edition.toml").write_text('siglum = "letter"\nlanguage = "en"\n\n[source]\nfile = "source.txt"\n')
+    (edition / "authority.xml").write_text('<standOff xmlns="http://www.tei-c.org/ns/1.0"/>')
+    (tmp_path / "names.xml").write_bytes(RIGHT.read_bytes())
+    result = run(tmp_path, "--format", "json")
+    said = {Path(file["path"]).name: file["findings"] for file in json.loads(result.stdout)["files"]}
+    assert said.keys() == {"letter", "names.xml"}
+    assert not [each for each in said["letter"] if each["code"].startswith("RNG")]
+    assert "[RNG-01]" in run(edition / "authority.xml").stdout
