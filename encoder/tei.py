@@ -121,6 +121,7 @@ class _Edition:
                 continue
             here = (page, next(found.iterancestors(f"{TEI}div"), None))
             expected = {number + 1 for number in before} | {number + 2 for number in before[:-1]}
+            expected -= set(before[-1:])
             follows = not before or int(label) in expected
             if not follows and (label != "1" or here == place):
                 found.set("cert", "low")
