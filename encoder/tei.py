@@ -508,8 +508,9 @@ def _write_with_glyphs(found: etree._Element, text: str) -> None:
 def _append_text(found: etree._Element, text: str) -> None:
     if not text:
         return
-    if len(found):
-        found[-1].tail = (found[-1].tail or "") + text
+    last = next(found.iterchildren(reversed=True), None)  # len() would count the children anew for each text
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         found.text = (found.text or "") + text
 
