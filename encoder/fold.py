@@ -198,12 +198,10 @@ class _Folding:
     def _close_up_to(self, offset: int) -> None:
         """Close every span that ends here, cutting those that run on."""
         while True:
-            for ending, annotation in enumerate(self.stack):
-                if annotation.end <= offset:
-                    break
-            else:
+            ended = [index for index, annotation in enumerate(self.stack) if annotation.end <= offset]
+            if not ended:
                 return
-            border = self.stack[ending]
+            ending, border = ended[0], self.stack[ended[0]]
             running_on = [a for a in self.stack[ending:] if a.end > offset]
             for inner in reversed(self.stack[ending:]):
                 self._close(inner, min(offset, inner.end))
