@@ -548,5 +548,5 @@ def serialize(root: etree._Element, models: Iterable[tuple[str, str]]) -> bytes:
     lines += [
         f'<?xml-model href="{href}" type="application/xml" schematypens="{language}"?>' for href, language in models
     ]
-    body = etree.tostring(root, encoding="unicode")
-    return ("\n".join(lines) + "\n" + body + "\n").encode("utf-8")
+    body = etree.tostring(root, encoding="utf-8", xml_declaration=False)
+    return b"".join(("\n".join(lines).encode("utf-8"), b"\n", body, b"\n"))
