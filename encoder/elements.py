@@ -46,8 +46,9 @@ def append_text(found: etree._Element, text: str) -> None:
     """Add text at the end of an element, after its last child."""
     if not text:
         return
-    if len(found):
-        found[-1].tail = (found[-1].tail or "") + text
+    last = next(found.iterchildren(reversed=True), None)  # len() would count the children anew for each text
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         found.text = (found.text or "") + text
 
@@ -104,5 +105,5 @@ def serialize(root: etree._Element, models: Iterable[tuple[str, str]]) -> bytes:
     lines += [
         f'<?xml-model href="{href}" type="application/xml" schematypens="{language}"?>' for href, language in models
     ]
-    body = etree.tostring(root, encoding="unicode")
-    return ("\n".join(lines) + "\n" + body + "\n").encode("utf-8")
+    body = etree.tostring(root, encoding="utf-8", xml_declaration=False)
+    return b"".join(("\n".join(lines).encode("utf-8"), b"\n", body, b"\n"))

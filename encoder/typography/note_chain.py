@@ -97,8 +97,11 @@ class Called:
             return self.candidates[exact[at]]
         if self.series is Series.LETTERS:
             return None
-        near = [c for c in self.candidates[first : first + _REACH] if c.siglum.start < before and not c.forced]
-        return max(near, key=lambda c: (likeness(c.read, number), -c.siglum.start), default=None)
+        near: dict[str, Candidate] = {}  # of those that read the same, the first
+        for candidate in self.candidates[first : first + _REACH]:
+            if candidate.siglum.start < before and not candidate.forced:
+                near.setdefault(candidate.read, candidate)
+        return max(near.values(), key=lambda c: (likeness(c.read, number), -c.siglum.start), default=None)
 
 
 def chain(beginnings: Sequence[Beginning], references: Sequence[Sequence[Candidate]], series: Series) -> list[Found]:
