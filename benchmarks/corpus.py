@@ -123,9 +123,7 @@ def efficiency(source: Path, pairs: int, views: str) -> Iterator[tuple[float, Sp
 def tell_efficiency(source: Path, pairs: int, views: str) -> None:
     cores = os.cpu_count() or 1
     found = []
-    print(
-        "\n| pair | efficiency | one process, s | two, s | CPU of one, s | CPU of two, s | others' part of the machine |"
-    )
+    print("\n| pair | efficiency | one process, s | two, s | CPU of one, s | CPU of two, s | others had |")
     print("|---|---|---|---|---|---|---|")
     for number, (share, one, two) in enumerate(efficiency(source, pairs, views), 1):
         found.append((share, one.cpu / two.cpu, two.cpu / (2 * two.clock)))
