@@ -190,8 +190,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "export.tables": frozenset({"export.data"}),
     "export.tabular": frozenset({"problems", "export.data", "export.tables"}),
     **dict.fromkeys(("export.json_ld", "export.texts"), frozenset({"export.data"})),
+    "export.formats": frozenset(),
+    "export.finding": frozenset({"problems", "corpus.local_results", "corpus.records", "corpus.results"}),
     "export.exporting": frozenset({"problems", "files"})
-    | {f"export.{name}" for name in ("data", "dts", "json_ld", "tabular", "texts")},
+    | {f"export.{name}" for name in ("data", "dts", "finding", "json_ld", "tabular", "texts")},
     **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"proposed_names"}},
     "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters", "naming.testimony"},
     **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
