@@ -48,7 +48,7 @@
   <xsl:function name="f:page-break" as="element(tei:pb)?">
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="note" as="element(tei:note)?" select="$node/ancestor::tei:note[last()]"/>
-    <xsl:variable name="turned" as="element(tei:pb)?" select="$note//tei:pb[. &lt;&lt; $node][last()]"/>
+    <xsl:variable name="turned" as="element(tei:pb)?" select="($note//tei:pb[. &lt;&lt; $node])[last()]"/>
     <xsl:sequence select="
       if ($turned) then (key('id', f:target($turned/@corresp), root($node))[self::tei:pb], $turned)[1]
       else ($note, $node)[1] ! accumulator-before('page')"/>
