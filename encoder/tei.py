@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from encoder.annotation import Annotation, Evidence
+from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.fold import Does, Event, fold
 from encoder.kinds import (
@@ -29,6 +29,7 @@ from encoder.kinds import (
     TRANSCRIPTION,
     UNCLEAR,
 )
+from encoder.language import own_language
 from encoder.ledger import Record, records
 from encoder.problems import Problem, warning
 from encoder.reading import Flow
@@ -473,10 +474,14 @@ def _unwrap(found: etree._Element) -> None:
     parent.remove(found)
 
 
-def ledger_element(ledger: Iterable[Record], title: str) -> etree._Element | None:
-    """The ledger as an apparatus, None when the source reads as the text does throughout."""
+def ledger_element(ledger: Iterable[Record], title: str, language: str) -> etree._Element | None:
+    """The ledger as an apparatus, None when the source reads as the text does throughout.
+
+    Shape: language is that of the edition, in which the editor gives reasons; those of the rules are in English.
+    """
+    ours = own_language(language)
     found = element("listApp", type="transcription")
-    found.append(element("head", title))
+    found.append(element("head", title, lang_=ours))
     for record in ledger:
         app = element(
             "app",
@@ -490,7 +495,7 @@ def ledger_element(ledger: Iterable[Record], title: str) -> etree._Element | Non
         app.append(_reading("lem", record.now))
         app.append(_reading("rdg", record.was, wit=OCR))
         if record.why:
-            app.append(element("note", record.why))
+            app.append(element("note", record.why, lang_="" if record.responsibility == EDITOR else ours))
         found.append(app)
     return found if len(found) > 1 else None
 
