@@ -9,14 +9,20 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from encoder.annotation import EDITOR
 from encoder.elements import OCR, XML_SPACE, element, write_with_glyphs
+from encoder.language import own_language
 from encoder.ledger import Record
 
 
-def apparatus(ledger: Iterable[Record], title: str) -> etree._Element | None:
-    """The ledger as an apparatus, None when the source reads as the text does throughout."""
+def apparatus(ledger: Iterable[Record], title: str, language: str) -> etree._Element | None:
+    """The ledger as an apparatus, None when the source reads as the text does throughout.
+
+    Shape: language is that of the edition, in which the editor gives reasons; those of the rules are in English.
+    """
+    ours = own_language(language)
     found = element("listApp", type="transcription")
-    found.append(element("head", title))
+    found.append(element("head", title, lang_=ours))
     for record in ledger:
         app = element(
             "app",
@@ -30,7 +36,7 @@ def apparatus(ledger: Iterable[Record], title: str) -> etree._Element | None:
         app.append(_reading("lem", record.now))
         app.append(_reading("rdg", record.was, wit=OCR))
         if record.why:
-            app.append(element("note", record.why))
+            app.append(element("note", record.why, lang_="" if record.responsibility == EDITOR else ours))
         found.append(app)
     return found if len(found) > 1 else None
 

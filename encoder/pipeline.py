@@ -137,7 +137,7 @@ def _stand_off(draft: Draft, encoded: Encoded, own: etree._Element) -> etree._El
                     name_item.attrib.pop("subtype", "")  # the editor's word to the encoder, not to the reader
                 if any(item.get(XML_ID) for item in kept):
                     found.append(kept)
-    ledger = apparatus(encoded.ledger, "Where the source reads otherwise")
+    ledger = apparatus(encoded.ledger, "Where the source reads otherwise", draft.edition.language)
     if ledger is not None:
         found.append(ledger)
     return found if len(found) else None
