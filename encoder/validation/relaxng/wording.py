@@ -7,6 +7,7 @@ anything else (said by `validation`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -190,7 +191,7 @@ class Wording:
         """An attribute that may not stand beside those before it."""
         beside = " and ".join(f"“{shown_name(other)}”" for other in others)
         text = f"“{shown_name(key)}” and {beside} of “{shown_name(element)}” do not go together"
-        return "RNG-06", text, self._about_attributes(element) or "take one of them away"
+        return "RNG-06", text, "take one of them away"
 
     def wrong_value(self, key: str, value: str, element: str, values: Pattern) -> Words:
         """A value that an attribute may not have."""
@@ -211,7 +212,7 @@ class Wording:
         if values:
             near = nearest(value, values) if value else ""
             return f"did you mean “{near}”?" if near else f"it may be: {', '.join(values)}"
-        if value and self.vocabulary.automaton.patterns.accepts(pattern, f"#{value}"):
+        if re.fullmatch(r"[\w.-]+", value) and self.vocabulary.automaton.patterns.accepts(pattern, f"#{value}"):
             return f"did you mean “#{value}”? A pointer into the document begins with #"
         form = FORMS.get(shown_name(key)) or self._about_attributes(element)
         return form or "see the schema for its form"

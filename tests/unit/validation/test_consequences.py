@@ -28,7 +28,7 @@ def test_a_lost_page_beginning_is_told_once(page: int, code: str) -> None:
     [problem] = without(LETTER.read_text(encoding="utf-8"), rf'<pb xml:id="pb-{page}"[^>]*/>')
     assert problem.code == code
     assert problem.severity is Severity.ERROR
-    assert "the header counts 64 elements pb, the text has 63" in problem.hint
+    assert "the header counts 64 elements “pb”, the text has 63" in problem.hint
 
 
 @pytest.mark.parametrize("pattern", [r"<langUsage>.*?</langUsage>", r"<teiHeader>.*?</teiHeader>"])
