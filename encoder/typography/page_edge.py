@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from encoder.source import Line, Source
 from encoder.typography.folio import Folio, agreeing, folio, readings
@@ -217,9 +218,16 @@ def _slot(candidates: Sequence[Candidate], heads: frozenset[int]) -> _Slot:
     for page, found in read[best].items() if worth[best] >= 1 else ():
         for near in (-3, -2, -1, 1, 2, 3):
             wanted[page + near].add((found.roman, found.value + near))
-    places = frozenset(name for name in ("top", "bottom") if worth[name] >= max(1, worth[best] / 4) or name == best)
+    likely = [name for name in ("top", "bottom") if worth[name] >= max(1, worth[best] / 4) or name == best]
+    places = frozenset(name for name in likely if worth[name] >= 1 or not _counts_parts(read[name]))
     sure = {page: frozenset(values) for page, values in wanted.items()}
     return _Slot(places if best != "beside" else frozenset(), best == "beside", sure)
+
+
+def _counts_parts(read: Mapping[int, Folio]) -> bool:
+    """Whether numbers that no pages bear one after another still go on by one: those of chapters, or of letters."""
+    values = [read[page].value for page in sorted(read)]
+    return len(values) > 1 and all(after - before == 1 for before, after in pairwise(values))
 
 
 def _in_sequence(read: Mapping[int, Sequence[Folio]]) -> dict[int, Folio]:
