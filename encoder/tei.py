@@ -154,7 +154,7 @@ class _Edition:
         self.page_number = (False, 0)
         self.placed: set[int] = set()
         self.unreferenced: set[int] = set()
-        self.indents: list[str] = []
+        self.indents: dict[str, int] = {}
         self.glyphs: set[str] = set()
         self.problems: list[Problem] = []
 
@@ -268,9 +268,7 @@ class _Edition:
         blank = leading(self.draft.source, line)
         if not blank:
             return ""
-        if blank not in self.indents:
-            self.indents.append(blank)
-        return f"#indent-{self.indents.index(blank) + 1}"
+        return f"#indent-{self.indents.setdefault(blank, len(self.indents) + 1)}"
 
 
 class _Builder:

@@ -186,7 +186,7 @@ def list_items(count: int) -> str:
 
 def table_rows(count: int) -> str:
     """The rows of a table."""
-    return "".join(f"Nordholm     {number}     {number * 7}\n" for number in range(1, count + 1))
+    return "".join(f"Nordholm     {number % 97}     {number % 89}\n" for number in range(count))
 
 
 def verse(count: int) -> str:
@@ -211,8 +211,9 @@ def carriage_returns(count: int) -> str:
 
 
 def indents(count: int) -> str:
-    """Lines that are all set in by another width."""
-    return "".join(" " * (number % 500) + "\u2003" * (number // 500) + "the light\n" for number in range(count))
+    """Lines that are all set in by other white space."""
+    blanks = (("\u2003" if number & 1 << bit else " " for bit in range(16)) for number in range(count))
+    return "".join(f"{''.join(blank)}the light\n" for blank in blanks)
 
 
 SHAPES: dict[str, Callable[[int], str]] = {
