@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,6 +22,7 @@ def write_whole(path: Path, data: bytes, instead_of: bytes | None = None) -> boo
     if path.is_dir():
         raise _failure("OUT-02", path, "this is a folder, not a file", "name a file in it")
     aside: Path | None = None
+    made = _missing(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -39,6 +40,7 @@ def write_whole(path: Path, data: bytes, instead_of: bytes | None = None) -> boo
         if aside is not None:
             with suppress(OSError):
                 aside.unlink()
+        _take_away(made)
         raise cannot_write(path, reason) from reason
     return True
 
@@ -52,6 +54,7 @@ def moved_into(out: Path) -> Iterator[Path]:
     if out.exists() and not out.is_dir():
         raise _failure("OUT-02", out, "this is a file, not a folder", "name a folder for the results")
     aside: Path | None = None
+    made = _missing(out)
     try:
         out.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".export.", dir=out))
@@ -67,6 +70,19 @@ def moved_into(out: Path) -> Iterator[Path]:
     finally:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
+        _take_away(made)
+
+
+def _missing(folder: Path) -> list[Path]:
+    """Those of a folder and the folders around it that are not there yet, the innermost first."""
+    return [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
+
+
+def _take_away(folders: Iterable[Path]) -> None:
+    """Take away the folders that were made for a result, where nothing came to stand in them."""
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
 
 
 def keep_from(out: Path, received: Path) -> None:
@@ -74,10 +90,15 @@ def keep_from(out: Path, received: Path) -> None:
 
     Errors: OUT-04 the result would stand where the input does.
     """
-    target, source = out.absolute().resolve(), received.absolute().resolve()
+    target, source = real(out), real(received)
     if target == source or (source.is_dir() and target.parent == source):
         hint = "name another file for the result; what was received is never changed"
         raise _failure("OUT-04", out, "this is part of the input", hint)
+
+
+def real(path: Path) -> Path:
+    """Where a path leads; as far as it does where its links go round in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _mode(path: Path) -> int:

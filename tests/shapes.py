@@ -200,6 +200,11 @@ def letters(count: int) -> str:
     return one * count
 
 
+def signs_of_markup(count: int) -> str:
+    """Signs that XML writes as entities."""
+    return "if a < b && c > d & <b>the light</b>\n" * count
+
+
 def controls(count: int) -> str:
     """Characters that XML cannot hold."""
     return "the \x01light\x02 of\ufb01 n\n" * count
@@ -253,6 +258,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
         table_rows,
         verse,
         letters,
+        signs_of_markup,
         controls,
         carriage_returns,
         indents,

@@ -141,12 +141,14 @@ def _read(tei: bytes | Path) -> tuple[str, str]:
     try:
         data = tei.read_bytes() if isinstance(tei, Path) else tei
     except OSError as reason:
-        raise _failure("VIEW-07", name, f"cannot be read: {reason.strerror}", "", Exit.UNREADABLE) from None
-    root = _root(data, name)
+        hint = "check the path, and that you may read the file"
+        raise _failure("VIEW-07", str(tei), f"cannot be read: {reason.strerror}", hint, Exit.UNREADABLE) from None
+    shown = str(tei) if isinstance(tei, Path) else name
+    root = _root(data, shown)
     if root != f"{TEI} TEI":
         hint = f"the root must be TEI in the namespace {TEI}"
         told = root.rpartition(" ")[2]
-        raise _failure("VIEW-03", name, f"is not TEI: its root is “{told}”", hint, Exit.UNREADABLE)
+        raise _failure("VIEW-03", shown, f"is not TEI: its root is “{told}”", hint, Exit.UNREADABLE)
     try:
         return name, data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -177,7 +179,8 @@ def _root(data: bytes, name: str) -> str:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as reason:
         place = Place(name, parser.ErrorLineNumber, parser.ErrorColumnNumber + 1)
-        problem = error("VIEW-03", place, f"is not well-formed XML: {str(reason).partition(':')[0]}")
+        message = f"is not well-formed XML: {str(reason).partition(':')[0]}"
+        problem = error("VIEW-03", place, message, "mend the tags; encoder validate says more of them")
         raise Failure(problem, Exit.UNREADABLE) from None
     return found[0]
 
