@@ -11,7 +11,7 @@ from encoder.commands.editing import build, encode, transform
 from encoder.commands.exporting import export
 from encoder.commands.refining import init, survey
 from encoder.commands.reviewing import review
-from encoder.commands.speech import Speech
+from encoder.commands.speech import Commands, Speech
 
 
 def _say_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -23,6 +23,7 @@ def _say_version(context: click.Context, _: click.Parameter, wanted: bool) -> No
 
 
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 fine, 1 problems found, 2 usage, 3 input unreadable, 4 configuration or schema broken, "
     "5 output not writable.  Example: encoder build editions/old-bolshevik -o output/old-bolshevik",

@@ -21,6 +21,8 @@ def write_whole(path: Path, data: bytes, instead_of: bytes | None = None) -> boo
     """
     if path.is_dir():
         raise _failure("OUT-02", path, "this is a folder, not a file", "name a file in it")
+    if path.exists() and not path.is_file():
+        return _write_through(path, data)
     aside: Path | None = None
     made = _missing(path.parent)
     try:
@@ -41,6 +43,15 @@ def write_whole(path: Path, data: bytes, instead_of: bytes | None = None) -> boo
             with suppress(OSError):
                 aside.unlink()
         _take_away(made)
+        raise cannot_write(path, reason) from reason
+    return True
+
+
+def _write_through(path: Path, data: bytes) -> bool:
+    """Write to what is no file but a device or a pipe, and must not be replaced by one."""
+    try:
+        path.write_bytes(data)
+    except OSError as reason:
         raise cannot_write(path, reason) from reason
     return True
 
@@ -112,7 +123,7 @@ def _mode(path: Path) -> int:
 
 def cannot_write(path: Path, reason: OSError) -> Failure:
     """What stops a command that cannot write: OUT-03 where no room is left, else OUT-01."""
-    if reason.errno in (errno.ENOSPC, errno.EDQUOT):
+    if reason.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return _failure("OUT-03", path, "no room is left on the device", "nothing was changed; make room")
     hint = "check that you may write there; nothing was changed"
     return _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint)
