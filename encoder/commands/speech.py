@@ -84,7 +84,9 @@ def failing(speech: Speech) -> Iterator[None]:
 def deliver(data: bytes, out: Path | None, received: Path) -> None:
     """Put a result where it was asked for, a file or standard output, but never over what was received."""
     if out is None or str(out) == "-":
-        sys.stdout.buffer.write(data)
+        rest = memoryview(data)
+        while rest:  # unbuffered, as PYTHONUNBUFFERED has it, what is written at once may be less than all
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     else:
         from encoder.files import keep_from, write_whole

@@ -125,8 +125,8 @@ def edition_data(path: Path) -> EditionData:
 
     Errors: as `publish`.
     """
-    tei = path.read_bytes() if path.is_file() else b""
     root = etree.fromstring(applied(path, "data.xsl").encode())
+    tei = path.read_bytes()
     header, words = root.find("header"), root.find("text")
     assert header is not None and words is not None, "data.xsl makes both of any TEI"
     facts = _facts(header) | {"title": _said(header, "title"), "imprint": _said(header, "imprint")}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from encoder.edition import Edition
+from encoder.edition import Edition, Ruling
 from encoder.pipeline import encode
-from encoder.problems import Severity
+from encoder.problems import Place, Severity
 from encoder.proof.verification import verify
-from encoder.source import decode
+from encoder.source import Span, decode
 from encoder.validation.validating import validate_bytes
 from properties.documents import decided, documents
 
@@ -37,3 +37,8 @@ def test_any_decisions_on_any_document_make_a_valid_and_proved_edition(data: st.
     text = data.draw(documents())
     source = decode(text.encode(), "text.txt")
     check(text, data.draw(decided(source)))
+
+
+def test_a_text_whose_only_page_the_editor_ruled_away_has_none() -> None:
+    text = "The light had served the harbour.\n"
+    check(text, Edition("sample", rulings=(Ruling(Span(0, 1), ("no-page",), "high", "why", Place("rulings.tsv", 2)),)))
