@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import zip_longest
 
 from encoder.source import Line, Source
 from encoder.typography.folio import Folio, agreeing, folio, readings
@@ -83,7 +82,7 @@ def page_edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edg
     first = [_first_text(source, lines, top) for lines, top in zip(pages, tops, strict=True)]
     feet = [
         list(_peeled([c for c in found if c.place == "bottom"], known, following))
-        for found, following in zip_longest(by_page, first[1:], fillvalue="")
+        for found, following in zip(by_page, [*first, ""][1:], strict=True)
     ]
     return [sorted((*top, *foot), key=lambda edge: edge.line.number) for top, foot in zip(tops, feet, strict=True)]
 
