@@ -45,7 +45,7 @@ class Speech:
             click.echo(text, err=True)
 
 
-class Commands(click.Group):
+class Speaking(click.Group):
     """The group of all commands, which says so when standard output takes no more."""
 
     def main(self, *arguments: Any, **options: Any) -> Any:
