@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from encoder.commands.speech import Speech
+from encoder.commands.speech import Speaking, Speech
 
 # The commands, and the module of encoder.commands that each is in: only that of the command that is called is read.
 COMMANDS = {
@@ -31,7 +31,7 @@ COMMANDS = {
 SELDOM = 50_000  # new objects after which the collector looks; Python's own 700 cost 5 % of a validation
 
 
-class Commands(click.Group):
+class Commands(Speaking):
     """The group of all commands."""
 
     def list_commands(self, _: click.Context) -> list[str]:

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -21,7 +21,10 @@ def write_whole(path: Path, data: bytes, instead_of: bytes | None = None) -> boo
     """
     if path.is_dir():
         raise _failure("OUT-02", path, "this is a folder, not a file", "name a file in it")
+    if path.exists() and not path.is_file():
+        return _write_through(path, data)
     aside: Path | None = None
+    made = _missing(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -39,6 +42,16 @@ def write_whole(path: Path, data: bytes, instead_of: bytes | None = None) -> boo
         if aside is not None:
             with suppress(OSError):
                 aside.unlink()
+        _take_away(made)
+        raise cannot_write(path, reason) from reason
+    return True
+
+
+def _write_through(path: Path, data: bytes) -> bool:
+    """Write to what is no file but a device or a pipe, and must not be replaced by one."""
+    try:
+        path.write_bytes(data)
+    except OSError as reason:
         raise cannot_write(path, reason) from reason
     return True
 
@@ -52,6 +65,7 @@ def moved_into(out: Path) -> Iterator[Path]:
     if out.exists() and not out.is_dir():
         raise _failure("OUT-02", out, "this is a file, not a folder", "name a folder for the results")
     aside: Path | None = None
+    made = _missing(out)
     try:
         out.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".export.", dir=out))
@@ -68,6 +82,19 @@ def moved_into(out: Path) -> Iterator[Path]:
     finally:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
+        _take_away(made)
+
+
+def _missing(folder: Path) -> list[Path]:
+    """Those of a folder and the folders around it that are not there yet, the innermost first."""
+    return [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
+
+
+def _take_away(folders: Iterable[Path]) -> None:
+    """Take away the folders that were made for a result, where nothing came to stand in them."""
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
 
 
 def keep_from(out: Path, received: Path) -> None:
@@ -75,10 +102,15 @@ def keep_from(out: Path, received: Path) -> None:
 
     Errors: OUT-04 the result would stand where the input does.
     """
-    target, source = out.absolute().resolve(), received.absolute().resolve()
+    target, source = real(out), real(received)
     if target == source or (source.is_dir() and target.parent == source):
         hint = "name another file for the result; what was received is never changed"
         raise _failure("OUT-04", out, "this is part of the input", hint)
+
+
+def real(path: Path) -> Path:
+    """Where a path leads; as far as it does where its links go round in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _mode(path: Path) -> int:
@@ -92,7 +124,7 @@ def _mode(path: Path) -> int:
 
 def cannot_write(path: Path, reason: OSError) -> Failure:
     """What stops a command that cannot write: OUT-03 where no room is left, else OUT-01."""
-    if reason.errno in (errno.ENOSPC, errno.EDQUOT):
+    if reason.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return _failure("OUT-03", path, "no room is left on the device", "nothing was changed; make room")
     hint = "check that you may write there; nothing was changed"
     return _failure("OUT-01", path, f"this cannot be written: {reason.strerror}", hint)

@@ -16,7 +16,7 @@ from encoder.authority_file import KINDS, TEI, EntryText, as_utf_8, as_written, 
 from encoder.authority_file import entries as entries_of
 from encoder.draft import Draft
 from encoder.edition import AUTHORITY, Edition, load, siglum_of
-from encoder.files import write_whole
+from encoder.files import real, write_whole
 from encoder.header_template import new_header
 from encoder.language import language_name, sniff_language
 from encoder.naming.proposed_lists import Proposed, proposed
@@ -89,7 +89,7 @@ def _found(folder: Path, received: Path | None, language: str | None) -> list[tu
     source, _, _ = load(received)
     name = "source.txt" if received.suffix.lower() in (".txt", "") else f"source{received.suffix.lower()}"
     code = language or sniff_language(source.text)
-    siglum = siglum_of(folder.resolve())
+    siglum = siglum_of(real(folder))
     settings = f'siglum = "{siglum}"\nlanguage = "{code}"\n\n[source]\nfile = "{name}"\nsha256 = "{source.sha256}"\n'
     files = {
         name: data,

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from saxonche import PySaxonProcessor, PyXdmNode, PyXsltExecutable
 
 PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
+# Java's parser counts every &lt; and &amp; of a document as an entity and takes a hundred thousand of them, no more.
+# Documents that declare entities are refused before they come here.
+LIMITS = ("maxGeneralEntitySizeLimit", "totalEntitySizeLimit")
+LIMIT = "http://saxon.sf.net/feature/parserProperty?uri=http://www.oracle.com/xml/jaxp/properties/"
 DECLARATION = re.compile(r"\ufeff?<\?xml\s[^>]*\?>")
 
 
@@ -25,6 +29,8 @@ def processor() -> PySaxonProcessor:
 
     made = PySaxonProcessor(license=False)
     made.set_configuration_property(PROTOCOLS, "file")
+    for limit in LIMITS:
+        made.set_configuration_property(LIMIT + limit, "0")
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,7 +71,7 @@ class _Edition:
         self.page_number = (False, 0)
         self.placed: set[int] = set()
         self.unreferenced: set[int] = set()
-        self.indents: list[str] = []
+        self.indents: dict[str, int] = {}
         self.glyphs: set[str] = set()
         self.problems: list[Problem] = []
 
@@ -105,10 +105,27 @@ class _Edition:
     def _doubt_numbers(self, root: etree._Element) -> None:
         """Say of each note whose number does not follow that it is doubtful: the print or a mark may be wrong.
 
-        Shape: numbers may begin anew with 1 on another page or in another division, and go on after one odd one.
+        Shape: numbers may begin anew with 1 on another page or in another division, where 2 or nothing comes after
+        it, and go on after one odd one.
         """
+        numbered = list(self._numbered(root))
         before: list[int] = []
-        place: tuple[object, object] = (None, None)
+        last: tuple[object, object] = (None, None)
+        for (found, number, place), after in zip(numbered, [*(n for _, n, _ in numbered), 2][1:], strict=True):
+            expected = {n + 1 for n in before} | {n + 2 for n in before[:-1]}
+            expected -= set(before[-1:])
+            restarts = number == 1 and after in (1, 2) and place != last
+            if before and number not in expected and not restarts:
+                found.set("cert", "low")
+                message = f"note {number} follows note {before[-1]}"
+                hint = "are notes missing, or their numbers misread? A ruling says which note begins where"
+                line = self.draft.source.place(self.starts[found.get(XML_ID, "")])
+                self.problems.append(warning("REF-03", line, message, hint))
+            before, last = [*before[-1:], number], place
+
+    @staticmethod
+    def _numbered(root: etree._Element) -> Iterator[tuple[etree._Element, int, tuple[object, object]]]:
+        """The notes of the text that have figures, with their number, and the page and division they stand in."""
         page: object = None
         for found in root.iter(f"{TEI}pb", f"{TEI}note"):
             if next(found.iterancestors(f"{TEI}note"), None) is not None:
@@ -117,19 +134,8 @@ class _Edition:
                 page = found
                 continue
             label = found.get("n", "")
-            if not (label.isascii() and label.isdecimal()):
-                continue
-            here = (page, next(found.iterancestors(f"{TEI}div"), None))
-            expected = {number + 1 for number in before} | {number + 2 for number in before[:-1]}
-            expected -= set(before[-1:])
-            follows = not before or int(label) in expected
-            if not follows and (label != "1" or here == place):
-                found.set("cert", "low")
-                message = f"note {label} follows note {before[-1]}"
-                hint = "are notes missing, or their numbers misread? A ruling says which note begins where"
-                line = self.draft.source.place(self.starts[found.get(XML_ID, "")])
-                self.problems.append(warning("REF-03", line, message, hint))
-            before, place = [*before[-1:], int(label)], here
+            if label.isascii() and label.isdecimal():
+                yield found, int(label), (page, next(found.iterancestors(f"{TEI}div"), None))
 
     @cached_property
     def starts(self) -> dict[str, int]:
@@ -186,9 +192,7 @@ class _Edition:
         blank = leading(self.draft.source, line)
         if not blank:
             return ""
-        if blank not in self.indents:
-            self.indents.append(blank)
-        return f"#indent-{self.indents.index(blank) + 1}"
+        return f"#indent-{self.indents.setdefault(blank, len(self.indents) + 1)}"
 
 
 class _Builder:

@@ -186,7 +186,7 @@ def list_items(count: int) -> str:
 
 def table_rows(count: int) -> str:
     """The rows of a table."""
-    return "".join(f"Nordholm     {number}     {number * 7}\n" for number in range(1, count + 1))
+    return "".join(f"Nordholm     {number % 97}     {number % 89}\n" for number in range(count))
 
 
 def verse(count: int) -> str:
@@ -200,6 +200,11 @@ def letters(count: int) -> str:
     return one * count
 
 
+def signs_of_markup(count: int) -> str:
+    """Signs that XML writes as entities."""
+    return "if a < b && c > d & <b>the light</b>\n" * count
+
+
 def controls(count: int) -> str:
     """Characters that XML cannot hold."""
     return "the \x01light\x02 of\ufb01 n\n" * count
@@ -211,8 +216,9 @@ def carriage_returns(count: int) -> str:
 
 
 def indents(count: int) -> str:
-    """Lines that are all set in by another width."""
-    return "".join(" " * (number % 500) + "\u2003" * (number // 500) + "the light\n" for number in range(count))
+    """Lines that are all set in by other white space."""
+    blanks = (("\u2003" if number & 1 << bit else " " for bit in range(16)) for number in range(count))
+    return "".join(f"{''.join(blank)}the light\n" for blank in blanks)
 
 
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -252,6 +258,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
         table_rows,
         verse,
         letters,
+        signs_of_markup,
         controls,
         carriage_returns,
         indents,

@@ -104,6 +104,7 @@ def _of_edition(folder: Path) -> Report:
     """The report of an edition folder: what is wrong with its files, and with the TEI made of them."""
     from encoder.build import invalid
     from encoder.edition import siglum_of
+    from encoder.files import real
     from encoder.pipeline import encode_path
     from encoder.problems import Failure
     from encoder.validation.findings import Finding
@@ -111,7 +112,7 @@ def _of_edition(folder: Path) -> Report:
 
     try:
         encoding = encode_path(folder)
-        problems = [*encoding.problems, *invalid(encoding.tei, f"{siglum_of(folder.resolve())}.xml")]
+        problems = [*encoding.problems, *invalid(encoding.tei, f"{siglum_of(real(folder))}.xml")]
         return Report(str(folder), tuple(map(Finding, problems)))
     except Failure as failure:
         return Report(str(folder), (Finding(failure.problem),), failure.exit_code)

@@ -44,10 +44,11 @@ def package(
     from encoder.deposit.packing import Wish
     from encoder.deposit.packing import package as package_edition
     from encoder.edition import siglum_of
+    from encoder.files import real
     from encoder.report import table
 
     assert edition is not None
-    target = output or Path("output") / f"{siglum_of(edition.resolve())}.bag{'.zip' if zipped else ''}"
+    target = output or Path("output") / f"{siglum_of(real(edition))}.bag{'.zip' if zipped else ''}"
     with failing(speech):
         wish = Wish(zipped=zipped, **wished)
         packed = package_edition(edition, target, wish, speech.detail)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -44,6 +45,26 @@ class Speech:
             click.echo(text, err=True)
 
 
+class Speaking(click.Group):
+    """The group of all commands, which says so when standard output takes no more."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command that is named. Errors: OUT-03 no room is left for standard output."""
+        try:
+            return super().main(*arguments, **options)
+        except OSError as reason:
+            if reason.filename is not None or reason.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                raise
+            _forget_output()
+            click.echo("standard output: error: [OUT-03] no room is left on the device\n    make room", err=True)
+            sys.exit(Exit.NOT_WRITABLE)
+
+
+def _forget_output() -> None:
+    """Send to nowhere what is still to be written, so that Python does not fail on it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 @contextmanager
 def failing(speech: Speech) -> Iterator[None]:
     """Turn what stops a command into one message and its exit code."""
@@ -53,7 +74,7 @@ def failing(speech: Speech) -> Iterator[None]:
         speech.findings([failure.problem], to_stderr=True)
         sys.exit(failure.exit_code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         sys.exit(Exit.NOT_WRITABLE)
     except MemoryError:
         click.echo("error: [SYS-01] there is not enough memory for this document", err=True)
@@ -63,7 +84,9 @@ def failing(speech: Speech) -> Iterator[None]:
 def deliver(data: bytes, out: Path | None, received: Path) -> None:
     """Put a result where it was asked for, a file or standard output, but never over what was received."""
     if out is None or str(out) == "-":
-        sys.stdout.buffer.write(data)
+        rest = memoryview(data)
+        while rest:  # unbuffered, as PYTHONUNBUFFERED has it, what is written at once may be less than all
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     else:
         from encoder.files import keep_from, write_whole

@@ -18,7 +18,7 @@ from encoder.deposit.inventory import Inventory, LeftOut, counted, with_role
 from encoder.deposit.payload import Roles, lay_out, write_program, write_validation
 from encoder.deposit.rights import unknown, withheld
 from encoder.deposit.taking import take
-from encoder.problems import Place, Problem, Severity, error, has_errors, in_order, warning
+from encoder.problems import Failure, Place, Problem, Severity, error, has_errors, in_order, warning
 from encoder.proof.second_reading import as_received
 from encoder.proof.verification import Certificate, verify
 from encoder.validation.findings import Finding
@@ -60,7 +60,10 @@ def package(edition: Path, target: Path, wish: Wish, progress: Progress = lambda
     with placing.aside(target, wish.replace) as room:
         bag = room / (target.stem if wish.zipped else target.name)
         taken, left = take(edition, bag)
-        made = build(bag / taken, room / "built", progress)
+        try:
+            made = build(bag / taken, room / "built", progress)
+        except Failure as failure:
+            raise Failure(_as_given(failure.problem, bag / taken, edition, room / "built"), failure.exit_code) from None
         problems = [_as_given(problem, bag / taken, edition, room / "built") for problem in made.problems]
         if has_errors(problems) and not wish.despite_problems:
             return Packed(None, (), tuple(in_order([*problems, _refused(edition, problems)])))

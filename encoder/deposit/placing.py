@@ -49,7 +49,7 @@ def keep_apart(target: Path, received: Path) -> None:
 
     Errors: OUT-04 one lies within the other.
     """
-    whole, inside = target.absolute().resolve(), received.absolute().resolve()
+    whole, inside = Path(os.path.realpath(target)), Path(os.path.realpath(received))
     if whole.is_relative_to(inside) or inside.is_relative_to(whole):
         hint = "name a place outside; what was received is never changed"
         raise _failure("OUT-04", target, "this and what is to be packed lie one within the other", hint)

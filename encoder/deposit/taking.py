@@ -23,7 +23,7 @@ def take(edition: Path, into: Path) -> tuple[str, list[LeftOut]]:
     Errors: IN-01 it is not there; IN-03 it cannot be read; DEPOSIT-02 the source lies outside the folder;
     DEPOSIT-03 a link leads out of it, or something is not a file; DEPOSIT-04 a name that no bag can hold.
     """
-    whole = edition.resolve()
+    whole = Path(os.path.realpath(edition))  # links that go round in a circle stop resolve()
     kind = "edition" if (whole / "edition.toml").is_file() else "source"
     _check_source(whole)
     path = f"{kind}/{whole.name}"
@@ -68,7 +68,7 @@ def _walk(root: Path, inside: Path, shown: Path, left: list[LeftOut]) -> Iterato
 def _copy(file: Path, to: Path, root: Path, shown: Path) -> None:
     """Copy one file; a link to a file of the same folder becomes that file."""
     _check_name(file.name, shown)
-    named = shown if file == shown.resolve() else shown / file.relative_to(root)
+    named = shown if file == Path(os.path.realpath(shown)) else shown / file.relative_to(root)
     try:
         real = file.resolve(strict=True)
     except (OSError, RuntimeError) as reason:

@@ -87,8 +87,11 @@ def _begun(formats: Sequence[str], folder: Path, base: str) -> Iterator[Exporter
         yield Dts(folder, base) if name == "dts" else EXPORTERS[name](folder)
 
 
-def _nothing(out: Path, problems: Iterable[Problem]) -> Problem:
-    hint = "; ".join(map(str, problems)) or "name a TEI file or a folder with some"
+def _nothing(out: Path, problems: Sequence[Problem]) -> Problem:
+    """Why nothing could be exported: what is wrong with the one edition, or with each."""
+    if len(problems) == 1:
+        return problems[0]
+    hint = "; ".join(f"{p.place}: {p.message}" for p in problems) or "name a TEI file or a folder with some"
     return error("EXPORT-03", Place(str(out)), "there is nothing to export", hint)
 
 

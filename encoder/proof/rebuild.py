@@ -155,10 +155,10 @@ def _parse(data: bytes, path: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as reason:
-        place = Place(path, reason.lineno or 0, reason.offset or 0)
+        place, message = Place(path, reason.lineno or 0, reason.offset or 0), " ".join(str(reason.msg).split())
+        hint = "mend the tags at this place"
         raise Failure(
-            error("XML-01", place, f"this is not well-formed XML: {reason.msg}", "mend the tags at this place"),
-            Exit.UNREADABLE,
+            error("XML-01", place, f"this is not well-formed XML: {message}", hint), Exit.UNREADABLE
         ) from reason
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
@@ -51,6 +53,7 @@ def dates(draft: Draft) -> Iterator[Annotation]:
         if span is not None:
             yield _ruled(span, ruling)
     named = [a.hull for a in draft.of(EVENT, ORGANISATION)]
+    reached = list(accumulate((name.end for name in named), max))  # how far the names up to each one reach
     year = 0
     for reading in draft.readings:
         years = _stated_years(draft, reading)
@@ -63,7 +66,9 @@ def dates(draft: Draft) -> Iterator[Annotation]:
             if date.year and date.whole:
                 year = date.year
             free = not any(span.overlaps(other) for other in taken)
-            if free and resolved and (date.year or not any(name.contains(span) for name in named)):
+            before = bisect_right(named, span.start, key=lambda name: name.start)
+            in_name = before > 0 and reached[before - 1] >= span.end
+            if free and resolved and (date.year or not in_name):
                 yield _annotation(span, date, resolved)
 
 

@@ -17,7 +17,7 @@ from encoder.typography.page import SIGNS
 
 _BLOCKS = ("paragraph", "heading", "signature", "division")  # what a line may be ruled to begin
 _IN_WORDS = "’'-‐‑–—"  # a dash may be set close on both sides
-_IDLE_SIGN = re.compile(r"(?P<sign>(?P<soft>\u00ad)|(?P<after>(?<=\w)¬)|¬)")
+_IDLE_SIGN = re.compile(r"(?P<sign>(?P<soft>\u00ad)|(?P<after>(?<=[\w\u0300-\u036f])¬)|¬)")
 _IDLE = Evidence("sign of a broken word", certainty="medium", why="a sign of a broken word where no word goes on")
 
 

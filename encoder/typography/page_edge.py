@@ -98,7 +98,7 @@ def _edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
     first = [_first_text(source, lines, top) for lines, top in zip(pages, tops, strict=True)]
     feet = [
         list(_peeled([c for c in found if c.place == "bottom"], known, following))
-        for found, following in zip(by_page, [*first[1:], ""], strict=True)
+        for found, following in zip(by_page, [*first, ""][1:], strict=True)
     ]
     return [sorted((*top, *foot), key=lambda edge: edge.line.number) for top, foot in zip(tops, feet, strict=True)]
 

@@ -81,7 +81,9 @@ def findings_of_file(
         content = path.read_bytes()
     except (OSError, ValueError) as reason:
         text = f"cannot be read: {getattr(reason, 'strerror', None) or reason}"
-        hint = "name a file; a folder is searched for *.xml by the command" if path.is_dir() else ""
+        hint = "check the path, and that you may read the file"
+        if path.is_dir():
+            hint = "name a file; a folder is searched for *.xml by the command"
         raise Failure(error("IO-01", Place(str(path)), text, hint), Exit.UNREADABLE) from None
     schemas = schemas_for(content, path, schema, schematron, with_rules)
     return _findings(lambda: (content,), content, str(path), schemas, most)

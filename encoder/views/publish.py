@@ -140,18 +140,20 @@ def received(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as reason:
-        raise _failure("VIEW-07", path.name, f"cannot be read: {reason.strerror}", "", Exit.UNREADABLE) from None
+        hint = "check the path, and that you may read the file"
+        raise _failure("VIEW-07", str(path), f"cannot be read: {reason.strerror}", hint, Exit.UNREADABLE) from None
 
 
 def _read(tei: bytes | Path, called: str = "") -> tuple[str, str]:
     """The name of a TEI document and its characters, once it is known to be TEI."""
     name = called or (tei.name if isinstance(tei, Path) else "edition.xml")
     data = received(tei) if isinstance(tei, Path) else tei
-    root = _root(data, name)
+    shown = str(tei) if isinstance(tei, Path) else name
+    root = _root(data, shown)
     if root != f"{TEI} TEI":
         hint = f"the root must be TEI in the namespace {TEI}"
         told = root.rpartition(" ")[2]
-        raise _failure("VIEW-03", name, f"is not TEI: its root is “{told}”", hint, Exit.UNREADABLE)
+        raise _failure("VIEW-03", shown, f"is not TEI: its root is “{told}”", hint, Exit.UNREADABLE)
     try:
         return name, data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -182,7 +184,8 @@ def _root(data: bytes, name: str) -> str:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as reason:
         place = Place(name, parser.ErrorLineNumber, parser.ErrorColumnNumber + 1)
-        problem = error("VIEW-03", place, f"is not well-formed XML: {str(reason).partition(':')[0]}")
+        message = f"is not well-formed XML: {str(reason).partition(':')[0]}"
+        problem = error("VIEW-03", place, message, "mend the tags; encoder validate says more of them")
         raise Failure(problem, Exit.UNREADABLE) from None
     return found[0]
 

@@ -12,7 +12,9 @@ import pytest
 from lxml import etree
 
 from encoder.pipeline import Encoding, encode_path
+from encoder.problems import Severity
 from encoder.proof.verification import verify
+from encoder.validation.validating import validate_bytes
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/source.txt"))
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -66,6 +68,12 @@ def test_a_case_gives_back_its_source_without_any_problem(case: Path, request: p
     certificate, problems = verify(encoding.tei, (case / "source.txt").read_bytes())
     assert [str(problem) for problem in problems] == []
     assert certificate.lines_equal == certificate.lines
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_is_valid(case: Path) -> None:
+    found = [problem for problem in validate_bytes(encoding_of(case).tei) if problem.severity is Severity.ERROR]
+    assert [str(problem) for problem in found] == []
 
 
 def test_every_folder_here_is_a_case() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from encoder.edition import Edition
+from encoder.edition import Edition, Ruling
 from encoder.pipeline import encode
-from encoder.problems import Severity
+from encoder.problems import Place, Severity
 from encoder.proof.verification import verify
-from encoder.source import decode
+from encoder.source import Span, decode
 from encoder.validation.validating import validate_bytes
 from properties.documents import decided, documents
 
@@ -26,6 +26,8 @@ def check(text: str, edition: Edition) -> None:
 
 
 @given(documents(), st.sampled_from(("en", "de", "fr", "la")))
+@example("1\nTHE LIGHT\n¢¬0\n", "en")  # a sign is no letter, so that ¬ after it breaks no word
+@example("The light of the cafe\u0301¬ in it\n", "fr")  # but a letter with a separate accent is one
 def test_any_document_becomes_a_valid_and_proved_edition(text: str, language: str) -> None:
     check(text, Edition("sample", language))
 
@@ -35,3 +37,8 @@ def test_any_decisions_on_any_document_make_a_valid_and_proved_edition(data: st.
     text = data.draw(documents())
     source = decode(text.encode(), "text.txt")
     check(text, data.draw(decided(source)))
+
+
+def test_a_text_whose_only_page_the_editor_ruled_away_has_none() -> None:
+    text = "The light had served the harbour.\n"
+    check(text, Edition("sample", rulings=(Ruling(Span(0, 1), ("no-page",), "high", "why", Place("rulings.tsv", 2)),)))

@@ -8,11 +8,14 @@
     exclude-result-prefixes="#all">
 
   <!-- Text in markup: every sign that markup may read as its own is escaped. What an archival PDF may not hold
-       (private characters, a byte order mark) is shown as a replacement character. -->
+       (private characters, a byte order mark) is shown as a replacement character. Nor may it hold a string of more
+       than 32,767 bytes: what has no blank for 500 letters is no word, and may be broken after each 500. -->
   <xsl:function name="f:typst" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="broken" as="xs:string" select="
+      if (string-length($text) gt 500) then replace($text, '\S{500}', '$0&#x200B;') else $text"/>
     <xsl:sequence select="
-      translate($text, '&#x9;&#xA;&#xD;&#x85;&#x2028;&#x2029;&#xFEFF;', '      &#xFFFD;')
+      translate($broken, '&#x9;&#xA;&#xD;&#x85;&#x2028;&#x2029;&#xFEFF;', '      &#xFFFD;')
       => replace('[\p{Co}]', '&#xFFFD;')
       => replace('[!-/:-@\[-`{-~]', '\\$0')"/>
   </xsl:function>

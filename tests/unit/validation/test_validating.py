@@ -35,6 +35,12 @@ def test_an_entity_bomb_is_refused_at_once() -> None:
     assert time.perf_counter() - begin < 1.0
 
 
+def test_a_text_of_more_signs_of_markup_than_java_takes_is_read() -> None:
+    title = b"<title>Names</title>"
+    assert title in NAMES
+    assert codes(NAMES.replace(title, b"<title>" + b"&amp;" * 100_001 + b"</title>")) == []
+
+
 def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("do not read this")

@@ -104,3 +104,9 @@ def test_an_edition_with_a_wrong_option_is_not_built(tmp_path: Path) -> None:
     assert raised.value.problem.code == "PRINT-01"
     assert raised.value.problem.place.path == str(tmp_path / "edition/edition.toml")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_word_without_end_is_broken_into_strings_that_an_archival_pdf_may_hold() -> None:
+    made = publish(LETTER.format("a" * 40_000).encode(), "print")
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made.data)).pages)
+    assert text.count("a") > 40_000

@@ -71,7 +71,7 @@ def test_what_is_not_tei_is_unreadable() -> None:
 def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
     stopped = failure(tmp_path / "none.xml", "web")
     assert (stopped.problem.code, stopped.exit_code) == ("VIEW-07", Exit.UNREADABLE)
-    assert stopped.problem.place.path == "none.xml"
+    assert stopped.problem.place.path == str(tmp_path / "none.xml") and stopped.problem.hint
 
 
 def test_a_broken_stylesheet_is_a_matter_of_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
