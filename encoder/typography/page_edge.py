@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from encoder.source import Line, Source
 from encoder.typography.folio import Folio, agreeing, folio, readings
@@ -22,6 +23,7 @@ _RARE_PAGES = 10  # … of a tenth of all pages, when it returns without any ord
 _ALIKE = 0.75
 _HEAD_WIDTH = 28.0  # em; a head seen only once is no wider
 _MOST_LETTERS = 70
+_REMEMBERED = 50_000  # pairs of lines; ten megabytes at most
 _DEEP = 3  # how many lines of a page may be furniture at its top, and at its foot
 _RULE = re.compile(r"[_—–=~─━-](?:\s?[_—–=~─━-]){2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[¹²³⁰-⁹*†‡§‖¶|]+|[a-z](?=[)\]]))[\])]?")
@@ -141,6 +143,7 @@ def _in_series(outer: Sequence[Candidate], letters: Mapping[int, str]) -> set[in
     return found
 
 
+@lru_cache(_REMEMBERED)  # the pages are looked at twice, before and after their beginnings are settled
 def are_alike(one: str, other: str) -> bool:
     """Whether two lines have the same letters, but for what was misread."""
     if one == other:

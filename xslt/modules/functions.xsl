@@ -132,6 +132,12 @@
       else string-join((f:capitalised(f:label('div-' || ($type, 'section')[. ne ''][1], $division)), $division/@n), ' ')"/>
   </xsl:function>
 
+  <!-- What a division is called where divisions are listed: a heading without the full stop that it is printed with. -->
+  <xsl:function name="f:listed-title" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="replace(f:title-of($division), '(\p{L}{4})\.$', '$1')"/>
+  </xsl:function>
+
   <!-- Whether a note is the editor's own, not of the source: those run in a series of their own, with letters. -->
   <xsl:function name="f:is-editorial" as="xs:boolean">
     <xsl:param name="note" as="element(tei:note)"/>
