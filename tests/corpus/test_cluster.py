@@ -17,6 +17,7 @@ from corpora import Encoder, aged, command, tree, variables, write
 pytest.importorskip("distributed", reason="Dask is missing: pip install 'tei-edition-encoder[cluster]'")
 pytestmark = pytest.mark.slow
 ONCE = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1", "DASK_DISTRIBUTED__SCHEDULER__WORK_STEALING": "False"}
+SOON = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "2s"}  # a lost scheduler is given up, instead of in 30
 
 
 class Cluster:
@@ -87,7 +88,7 @@ def told(out: Path) -> list[str]:
 
 def begun(*arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        command(*arguments), env=variables(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command(*arguments), env=variables(**SOON), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
 
 
