@@ -17,6 +17,7 @@ from itertools import pairwise
 from encoder.source import Line, Source
 from encoder.typography.folio import Folio, agreeing, folio, readings
 from encoder.typography.page import width
+from encoder.typography.page_mark import page_marks
 from encoder.typography.sheet_mark import is_catchword, is_signature, sheet_series
 
 OFTEN = 3  # a line that returns at the edge of this many pages is furniture
@@ -38,7 +39,7 @@ _SAME_SHAPES = str.maketrans("ceoirnulthba", "ccciinnltbba")
 class Edge:
     """A line of furniture: its type and place as TEI's fw has them, and the page number it shows.
 
-    Shape: the type is `speck` where the line holds nothing but dirt.
+    Shape: the type is `speck` where the line holds nothing but dirt, `mark` where a program wrote it between two pages.
     """
 
     line: Line
@@ -75,6 +76,18 @@ def is_rule(text: str) -> bool:
 
 def page_edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
     """The furniture at the edges of each page, in the order of its lines. Shape: pages are their visible lines."""
+    marks = page_marks(source, [line for lines in pages for line in lines[:1]])
+    if not marks:
+        return _edges(source, pages)
+    found = _edges(source, [[line for line in lines if line.number not in marks] for lines in pages])
+    shown = [
+        [Edge(line, "mark", "top", marks[line.number].number) for line in page[:1] if line.number in marks]
+        for page in pages
+    ]
+    return [[*mark, *edges] for mark, edges in zip(shown, found, strict=True)]
+
+
+def _edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
     candidates = list(_candidates(source, pages))
     sheets = sheet_series((c.page, c.line.number, c.text) for c in candidates if c.place == "bottom")
     heads = _returning(candidates, len(pages))

@@ -23,6 +23,7 @@ PAGES = frozenset(
     {
         "typography.folio",
         "typography.sheet_mark",
+        "typography.page_mark",
         "typography.page_edge",
         "typography.folio_chain",
         "typography.page_break",
@@ -81,7 +82,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "source": frozenset({"problems", "intake.page_layout"}),
     "intake.receiving": PAGE_FILES | {"source", "intake.alto", "intake.hocr", "intake.page_xml"},
     "provenance": frozenset({"characters", "source", "spaces"}),
-    "dialects": DRAFT | {"typography.folio", "intake.page_layout"},
+    "dialects": DRAFT | {"typography.folio", "typography.page_mark", "intake.page_layout"},
     "facsimile": frozenset({"elements", "intake.page_layout", "source"}),
     "files": frozenset({"problems"}),
     "annotation": frozenset({"kinds", "source"}),
@@ -105,8 +106,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "draft": DRAFT - {"draft"},
     "typography.folio": frozenset(),
     "typography.sheet_mark": frozenset(),
+    "typography.page_mark": frozenset({"source", "typography.folio"}),
     "typography.hyphenation": DRAFT | {"naming.lexicon"},
-    "typography.page_edge": TEXT | {"typography.page", "typography.folio", "typography.sheet_mark"},
+    "typography.page_edge": TEXT
+    | {"typography.page", "typography.folio", "typography.sheet_mark", "typography.page_mark"},
     "typography.folio_chain": TEXT | {"typography.folio", "typography.page_edge"},
     "typography.page_break": TEXT | PAGES - {"typography.page_break"},
     "typography.sigla": frozenset({"source"}),
