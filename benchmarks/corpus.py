@@ -210,8 +210,9 @@ def main() -> None:
             part = seen[len(seen) * tenth // 10 : len(seen) * (tenth + 1) // 10] or [(0, 0)]
             run, worker = (max(numbers) / MEGABYTE for numbers in zip(*part, strict=True))
             print(f"| {10 * tenth}–{10 * tenth + 10} % | {run:.0f} | {worker:.0f} |")
-        again = [build(many, out, "--views", arguments.views).clock for _ in range(3)]
-        print(f"\nsecond run, nothing to do: {median(again):.1f} s")
+        again = [build(many, out, "--views", arguments.views) for _ in range(3)]
+        clock, cpu = median(one.clock for one in again), median(one.cpu for one in again)
+        print(f"\nsecond run, nothing to do: {clock:.1f} s, of which {cpu:.1f} s of one core")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from corpus import written
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "faults.md"
+CORPUS = "## A corpus\n\n"  # the part of the page that is written
 DOCUMENTS = 100
 
 
@@ -268,12 +269,11 @@ def main() -> None:
     table = "\n".join(["| fault | trials | sound | what was seen |", "|---|---|---|---|", *map(str, rows)])
     print(table)
     if arguments.write:
-        PAGE.write_text(
-            f"# Faults that were tried on a corpus\n\nMade by `python benchmarks/faults.py --kills {arguments.kills} "
-            f"--seed {arguments.seed} --write` on {time.strftime('%Y-%m-%d')}, with {DOCUMENTS} documents. "
-            f"{(__doc__ or '').split(chr(10) * 2)[2]}\n\n{table}\n".replace("\nresults", " results"),
-            encoding="utf-8",
-        )
+        command_line = f"python benchmarks/faults.py --kills {arguments.kills} --seed {arguments.seed} --write"
+        said = f"Seen on {time.strftime('%Y-%m-%d')} with {DOCUMENTS} documents (`{command_line}`).\n\n{table}\n"
+        before, _, rest = PAGE.read_text("utf-8").partition(CORPUS)
+        after = rest[rest.index("\n## ") :]
+        PAGE.write_text(f"{before}{CORPUS}{said}{after}", encoding="utf-8")
     sys.exit(any(row.sound < row.trials for row in rows))
 
 

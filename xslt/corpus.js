@@ -96,7 +96,9 @@ function begin() {
     for (const place of found.sub_results.slice(0, 5)) {
       const line = document.createElement("li");
       const words = document.createElement("span");
-      words.innerHTML = place.excerpt; // Pagefind escapes the text, and marks the words
+      const heading = `${place.title}. `; // said by the link already
+      const excerpt = place.excerpt.startsWith(heading) ? place.excerpt.slice(heading.length) : place.excerpt;
+      words.innerHTML = excerpt; // Pagefind escapes the text, and marks the words
       line.append(link(place.url, place.title), " ", words);
       places.append(line);
     }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import platform
 import re
-import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from encoder import __version__
 from encoder.deposit.inventory import Software
@@ -21,7 +23,6 @@ OURS = "tei-edition-encoder"
 PROGRAM = "encoder"
 LOCK = "requirements.txt"
 CODE = (".py", ".toml", ".tsv", ".txt", ".json", ".typed")
-_REQUIRED = re.compile(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)(.*)$")
 _LICENCE = re.compile(r"(licen[cs]e|copying|notice|copyright|ofl)", re.IGNORECASE)
 
 
@@ -32,11 +33,13 @@ def used() -> list[Distribution]:
     Errors: DEPOSIT-05 one of them is not installed.
     """
     found: dict[str, Distribution] = {}
-    waiting = _locked() or [OURS]
+    seen: set[tuple[str, str]] = set()
+    waiting = [(name, "") for name in _locked() or [OURS]]
     while waiting:
-        name = waiting.pop()
-        if name in found:
+        name, extra = waiting.pop()
+        if (name, extra) in seen:
             continue
+        seen.add((name, extra))
         try:
             found[name] = distribution(name)
         except PackageNotFoundError:
@@ -45,7 +48,7 @@ def used() -> list[Distribution]:
                 "DEPOSIT-05", Place(name), "this is needed and not installed, so its version is unknown", hint
             )
             raise Failure(problem, Exit.CONFIGURATION) from None
-        waiting += _requirements(found[name])
+        waiting += required(found[name].requires or (), extra)
     found.pop(OURS, None)
     return [found[name] for name in sorted(found)]
 
@@ -54,31 +57,18 @@ def _locked() -> list[str]:
     """The names in the lock file beside the program, where it lies in a package."""
     lock = program().parent / LOCK
     lines = lock.read_text(encoding="utf-8").splitlines() if lock.is_file() else []
-    return [_normal(line.partition("==")[0]) for line in lines if "==" in line]
+    return [canonicalize_name(line.partition("==")[0]) for line in lines if "==" in line]
 
 
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+def required(requirements: Iterable[str], extra: str = "") -> Iterator[tuple[str, str]]:
+    """What is required here, with an extra or without: names as they are normalised, each with an extra or none.
 
-
-def _requirements(found: Distribution) -> Iterator[str]:
-    """The names that a distribution requires on any machine and without extras, as they are normalised."""
-    for requirement in found.requires or ():
-        wanted, _, marker = requirement.partition(";")
-        matched = _REQUIRED.match(wanted)
-        if matched and _holds(marker):
-            yield _normal(matched[1])
-
-
-def _holds(marker: str) -> bool:
-    """Whether a marker asks for no extra, and for no other system or Python than this one."""
-    if "extra" in marker:
-        return False
-    system = re.search(r"(sys_platform|platform_system|os_name)\s*==\s*[\"'](\w+)", marker)
-    if system and system[2].lower() not in (sys.platform, platform.system().lower()):
-        return False
-    older = re.search(r"python_(?:full_)?version\s*<\s*[\"'](\d+)\.(\d+)", marker)
-    return not (older and sys.version_info >= (int(older[1]), int(older[2])))
+    Source: https://packaging.python.org/en/latest/specifications/dependency-specifiers/
+    """
+    for requirement in map(Requirement, requirements):
+        if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
+            for wanted in ("", *sorted(requirement.extras)):
+                yield canonicalize_name(requirement.name), wanted
 
 
 def programs(distributions: list[Distribution]) -> tuple[Software, ...]:

@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from encoder.deposit.inventory import LeftOut
 from encoder.problems import Exit, Failure, Place, error
@@ -19,13 +20,16 @@ def take(edition: Path, into: Path) -> tuple[str, list[LeftOut]]:
     """Copy an edition into a payload: where it lies there, and what is not taken along.
 
     Shape: a folder with edition.toml lies in edition/, anything else in source/, under its own name, from which
-    the siglum may be made. Hidden files are not taken along.
-    Errors: IN-01 it is not there; IN-03 it cannot be read; DEPOSIT-02 the source lies outside the folder;
-    DEPOSIT-03 a link leads out of it, or something is not a file; DEPOSIT-04 a name that no bag can hold.
+    the siglum may be made. Hidden files are not taken along. An authority file that several editions share, beside
+    the folder or in a folder beside it, is taken along to where the edition names it.
+    Errors: IN-01 it is not there; IN-03 it cannot be read; DEPOSIT-02 the source lies outside the folder, or a shared
+    authority file too far away; DEPOSIT-03 a link leads out of it, or something is not a file; DEPOSIT-04 a name that
+    no bag can hold.
     """
     whole = Path(os.path.realpath(edition))  # links that go round in a circle stop resolve()
     kind = "edition" if (whole / "edition.toml").is_file() else "source"
-    _check_source(whole)
+    settings = _settings(whole)
+    _check_source(whole, settings)
     path = f"{kind}/{whole.name}"
     left: list[LeftOut] = []
     try:
@@ -33,6 +37,8 @@ def take(edition: Path, into: Path) -> tuple[str, list[LeftOut]]:
             _copy(whole, into / path, whole.parent, edition)
         for name in _walk(whole, Path(), edition, left) if whole.is_dir() else ():
             _copy(whole / name, into / path / name, whole, edition)
+        if shared := _shared_authority(whole, settings):
+            _copy((whole / shared).resolve(), Path(os.path.normpath(into / path / shared)), whole.parent, edition)
     except FileNotFoundError as reason:
         message, hint = "there is no such file", "check the path and its spelling"
         raise _failure("IN-01", edition, message, hint, Exit.UNREADABLE) from reason
@@ -100,19 +106,41 @@ def _check_name(name: str, folder: Path) -> None:
         raise _failure("DEPOSIT-04", folder, message, "give the file another name")
 
 
-def _check_source(edition: Path) -> None:
-    """Refuse an edition whose source lies elsewhere: in the package its folder has to stand by itself."""
-    settings = edition / "edition.toml"
-    if not settings.is_file():
-        return
+def _settings(edition: Path) -> dict[str, Any]:
+    """What edition.toml says; nothing where it cannot be read, which encoding tells."""
     try:
-        source = tomllib.loads(settings.read_text(encoding="utf-8")).get("source", {})
+        return tomllib.loads((edition / "edition.toml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return  # encoding says what is wrong with it
-    name = source.get("file") if isinstance(source, dict) else None
-    if isinstance(name, str) and not (edition / name).resolve().is_relative_to(edition):
+        return {}
+
+
+def _file_of(settings: dict[str, Any], table: str) -> str:
+    """The file that a table of edition.toml names, if it does."""
+    found = settings.get(table)
+    name = found.get("file") if isinstance(found, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _check_source(edition: Path, settings: dict[str, Any]) -> None:
+    """Refuse an edition whose source lies elsewhere: in the package its folder has to stand by itself."""
+    name = _file_of(settings, "source")
+    if name and not (edition / name).resolve().is_relative_to(edition):
         hint = "move the source into the folder, and name it in edition.toml"
-        raise _failure("DEPOSIT-02", settings, f"the source, {name}, lies outside the folder of the edition", hint)
+        message = f"the source, {name}, lies outside the folder of the edition"
+        raise _failure("DEPOSIT-02", edition / "edition.toml", message, hint)
+
+
+def _shared_authority(edition: Path, settings: dict[str, Any]) -> str:
+    """The path from the edition of an authority file outside of it; empty where there is none."""
+    name = _file_of(settings, "authority")
+    if not name or not (edition / name).is_file() or (edition / name).resolve().is_relative_to(edition):
+        return ""
+    beside = Path(os.path.normpath(name)).parts
+    if beside[0] != ".." or ".." in beside[1:] or Path(name).is_absolute():
+        hint = "put it beside the folder of the edition, such as ../authority.xml, or into it"
+        message = f"the authority file, {name}, lies too far from the folder of the edition to be packed with it"
+        raise _failure("DEPOSIT-02", edition / "edition.toml", message, hint)
+    return name
 
 
 def _failure(code: str, path: Path, message: str, hint: str, exit_code: Exit = Exit.CONFIGURATION) -> Failure:

@@ -95,7 +95,7 @@ class Dts:
 
     def _resource(self, data: EditionData, trees: Sequence[Tree]) -> dict[str, Any]:
         said: dict[str, Any] = {"title": [{"lang": data.facts.get("language", "und"), "value": data.facts["title"]}]}
-        said |= {"creator": list(data.authors)} if data.authors else {}
+        said |= {"creator": [{"lang": "und", "value": name} for name in data.authors]} if data.authors else {}
         said |= {"language": [data.facts["language"]]} if "language" in data.facts else {}
         return {
             "@id": data.document,

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from screens import LETTER
+from screens import LETTER, PHONE
 
 from encoder.corpus import full_text
 from encoder.corpus.facts import Facts
@@ -218,6 +218,18 @@ def test_names_and_days_lead_into_all_documents_that_have_them(page: Any, addres
         assert f'id="{anchor}"' in (site / "site" / "names" / target).read_text("utf-8"), link
     page.goto(f"{address}site/chronology/1912.html")
     assert "May 1, 1912 Harbour notes" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_reaches_over_the_edge_of_a_phone(page: Any, site: Path, path: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto((site / path).as_uri())
+    if path == "index.html":
+        search(page, "zeppelins")
+        page.wait_for_selector("#results li li a")
+        assert page.inner_text("#results li li >> nth=0").count("Page 1") == 1, "the page is named once"
+    edges = "all => all.map(one => one.getBoundingClientRect().right).filter(right => right > innerWidth)"
+    assert page.eval_on_selector_all("body *:not(.skip)", edges) == []
 
 
 @pytest.mark.parametrize("path", PAGES)

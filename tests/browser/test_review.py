@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from screens import MIDDLE, PHONE, WIDE
 from test_page_conditions import axe, violations
-from unit.review.shelf import AUTHORITY, CORRECTIONS, edition
+from unit.review.shelf import AUTHORITY, CORRECTIONS, server
 
-from encoder.review.desk import Desk
 from encoder.review.server import Server
 
-__all__ = ["axe"]  # the fixture
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    running = Server(Desk(edition(tmp_path)))
-    thread = Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield running
-    running.shutdown()
-    running.server_close()
-    thread.join()
+__all__ = ["axe", "server"]  # the fixtures
 
 
 @pytest.fixture

@@ -5,15 +5,18 @@ BaseX is Debian's package `basex`, which needs Java; where it is missing the tes
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from encoder.export.data import EditionData, edition_data
+from encoder.export.exporting import export
 from encoder.export.tables import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +41,21 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The letter and two texts of one siglum, built as a corpus."""
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "in").mkdir()
+    (folder / "in" / "letter").symlink_to(ROOT / "editions" / "old-bolshevik", target_is_directory=True)
+    for year in ("1911", "1912"):
+        (folder / "in" / year).mkdir()
+        text = f"They met Mr. Aldershaw in Moscow in {year}. Mr. Aldershaw was gone by then.\n"
+        (folder / "in" / year / "text-one.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "encoder", "-q", "corpus", "build", folder / "in", "-o", folder / "out"]
+    subprocess.run([*command, "--views", "none"], cwd=ROOT, check=True)
+    return folder / "out"
+
+
 def basex(home: Path, *words: str) -> str:
     options = f"-Dorg.basex.path={home} -Dorg.basex.DBPATH={home / 'data'}"
     run = subprocess.run(
@@ -52,9 +70,9 @@ def basex(home: Path, *words: str) -> str:
     return run.stdout
 
 
-def found(home: Path, query: str) -> dict[str, int]:
+def found(home: Path, query: str, name: str = "editions") -> dict[str, int]:
     """What a query for pairs of key and count gives."""
-    lines = basex(home, "-i", "editions", "-q", PROLOGUE + query).splitlines()
+    lines = basex(home, "-i", name, "-q", PROLOGUE + query).splitlines()
     return {key: int(count) for key, _, count in (line.rpartition("=") for line in lines if "=" in line)}
 
 
@@ -114,3 +132,20 @@ def test_what_the_database_gives_back_is_the_text_to_the_letter(database: Path) 
     text = etree.parse(EDITIONS[0]).getroot().find("{http://www.tei-c.org/ns/1.0}text")
     assert text is not None
     assert given.rstrip("\n") == "".join(text.itertext()).rstrip("\n")
+
+
+def test_a_corpus_is_loaded_as_it_was_built_and_counted_as_it_is_exported(
+    database: Path, corpus: Path, tmp_path: Path
+) -> None:
+    basex(database, "-c", "SET CHOP false", "-c", f"CREATE DB corpus {corpus / 'documents'}")
+    export([corpus], ["csv"], tmp_path)
+    query = """
+        for $tei in //TEI, $entry in $tei/standOff/(listPerson/person | listPlace/place)
+        let $named := $tei/text//*[@ref = concat('#', $entry/@xml:id)][not(@prev)]
+        return concat(replace(db:path($tei), '/[^/]+$', ''), ' ', $entry/@xml:id, '=', count($named))
+    """
+    with (tmp_path / "entities.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["kind"] in ("person", "place")]
+    ours = {f"{row['document'].replace('~', '/')} {row['entity']}": int(row["mentions"]) for row in rows}
+    assert found(database, query, "corpus") == ours
+    assert {name.partition(" ")[0] for name in ours} == {"letter", "1911/text-one", "1912/text-one"}

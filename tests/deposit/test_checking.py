@@ -45,6 +45,19 @@ def test_a_bag_that_nobody_touched_holds_in_every_line(bag: Path) -> None:
     assert lines["rebuild"].words == "the same bytes again: 20 files"
 
 
+def test_an_edition_with_a_shared_authority_file_is_built_again_from_its_bag(edition: Path, tmp_path: Path) -> None:
+    (edition / "authority.xml").rename(edition.parent / "people.xml")
+    settings = edition / "edition.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}[authority]\nfile = "../people.xml"\n', encoding="utf-8")
+    assert package(edition, tmp_path / "made.bag", Wish()).target
+    assert (tmp_path / "made.bag/data/edition/people.xml").is_file()
+    shutil.move(tmp_path / "made.bag", tmp_path / "elsewhere.bag")
+    (edition.parent / "people.xml").unlink()
+    lines = checked(tmp_path / "elsewhere.bag")
+    assert {line.state for line in lines.values()} == {State.FINE}
+    assert b"Aldershaw" in (tmp_path / "elsewhere.bag/data/tei/harbour.xml").read_bytes()
+
+
 def test_one_changed_byte_is_found_and_named(copy: Path) -> None:
     view = copy / "data/views/harbour.pdf"
     data = bytearray(view.read_bytes())

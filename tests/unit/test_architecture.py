@@ -267,6 +267,7 @@ OUTSIDE = {
     "saxonche": {"saxon", "validation.schematron", "views.publish"},
     "typst": {"views.pdf"},
     "bagit": {"deposit.bags"},
+    "packaging": {"deposit.software"},
     "click": {name for name in COMMANDS if name.startswith(("__main__", "commands."))},
     "simplemma": {"naming.lexicon"},
     "spacy": {"witness"},

@@ -54,14 +54,20 @@ def test_every_file_of_the_program_has_a_role(path: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("marker", "holds"),
+    ("requirement", "wanted"),
     [
-        ("", True),
-        (' platform_system == "Windows"', False),
-        (' extra == "test"', False),
-        (' python_version < "3.8"', False),
-        (' sys_platform == "no-such-system"', False),
+        ("Some_Thing.else>=1", {("some-thing-else", "")}),
+        ('one; platform_system == "NoSuchSystem"', set()),
+        ('one; extra == "test"', set()),
+        ('one; python_version < "3.8"', set()),
+        ('one; python_version >= "3.8" and (os_name == "nothing" or python_version < "4")', {("one", "")}),
+        ("one[more] @ https://example.org/one.whl", {("one", ""), ("one", "more")}),
     ],
 )
-def test_a_requirement_holds_for_this_machine_or_not(marker: str, holds: bool) -> None:
-    assert software._holds(marker) is holds
+def test_a_requirement_holds_for_this_machine_or_not(requirement: str, wanted: set[tuple[str, str]]) -> None:
+    assert set(software.required([requirement])) == wanted
+
+
+def test_what_an_extra_requires_is_required_with_it() -> None:
+    said = ['one; extra == "more"', "two"]
+    assert set(software.required(said, "more")) == {("one", ""), ("two", "")}

@@ -100,6 +100,26 @@ def test_an_edition_whose_source_lies_elsewhere_is_refused(edition: Path, tmp_pa
     assert failed.value.problem.code == "DEPOSIT-02"
 
 
+@pytest.mark.parametrize("name", ["../authority.xml", "../lists/of all.xml"])
+def test_an_authority_file_that_editions_share_is_taken_along(edition: Path, tmp_path: Path, name: str) -> None:
+    (edition / "edition.toml").write_text(f'siglum = "x"\n[authority]\nfile = "{name}"\n', encoding="utf-8")
+    (edition / name).parent.mkdir(exist_ok=True)
+    (edition / name).write_bytes(b"<standOff/>")
+    found = taken(edition, tmp_path / "into")
+    assert found[f"edition/{name.removeprefix('../')}"] == b"<standOff/>" and len(found) == 3
+
+
+@pytest.mark.parametrize("name", ["../../authority.xml", "absolute"])
+def test_an_authority_file_that_is_too_far_away_is_refused(edition: Path, tmp_path: Path, name: str) -> None:
+    lies = tmp_path.parent / "authority.xml"
+    lies.write_bytes(b"<standOff/>")
+    named = str(lies) if name == "absolute" else name
+    (edition / "edition.toml").write_text(f'siglum = "x"\n[authority]\nfile = "{named}"\n', encoding="utf-8")
+    with pytest.raises(Failure, match="too far") as failed:
+        take(edition, tmp_path / "into")
+    assert failed.value.problem.code == "DEPOSIT-02"
+
+
 def test_what_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(Failure) as failed:
         take(tmp_path / "none", tmp_path / "into")

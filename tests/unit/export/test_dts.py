@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,36 @@ from tests.unit.export.test_data import tight
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 WRAPPER = "{https://w3id.org/api/dts#}wrapper"
+
+
+# What the specification asks of each kind of object, and of what type it is; then what it allows besides.
+# Source: https://dtsapi.org/versions/v1.0
+URI, TEMPLATE = str, str
+REQUIRED: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "EntryPoint": {"collection": TEMPLATE, "navigation": TEMPLATE, "document": TEMPLATE},
+    "Collection": {"title": str, "totalParents": int, "totalChildren": int, "collection": TEMPLATE},
+    "Resource": {"collection": TEMPLATE, "navigation": TEMPLATE, "document": TEMPLATE},
+    "Navigation": {"resource": dict},
+    "CitationTree": {},
+    "CiteStructure": {"citeType": str},
+    "CitableUnit": {"identifier": str, "level": int, "parent": (str, type(None))},
+    "Pagination": {"first": URI, "previous": URI, "next": URI, "last": URI},
+}
+ALLOWED: dict[str, dict[str, type]] = {
+    "EntryPoint": {},
+    "Collection": {"description": str, "member": list, "dublinCore": dict, "view": dict},
+    "Resource": {
+        **{"title": str, "totalParents": int, "totalChildren": int, "member": list, "dublinCore": dict},
+        **{"download": str, "citationTrees": list, "mediaTypes": list, "view": dict},
+    },
+    "Navigation": {"ref": dict, "member": list, "view": dict},
+    "CitationTree": {"identifier": str, "citeStructure": list, "description": str},
+    "CiteStructure": {"citeStructure": list},
+    "CitableUnit": {"citeType": str, "dublinCore": dict},
+    "Pagination": {},
+}
+NAMED = ("EntryPoint", "Collection", "Resource", "Navigation", "Pagination")  # have an address
+WHOLE = {"@context": "https://dtsapi.org/context/v1.0.json", "dtsVersion": "1.0"}  # of every answer
 
 
 class Client:
@@ -149,3 +179,48 @@ def test_long_rows_of_siblings_are_given_in_pages(
     client = Client(tmp_path)
     found = client.ask(client.entry["collection"], id=letter.document)
     test_siblings_are_those_with_the_same_parent(client, found)
+
+
+def objects(found: Any) -> Iterator[dict[str, Any]]:
+    """All objects in an answer that have a type."""
+    if isinstance(found, dict):
+        if "@type" in found:
+            yield found
+        for value in found.values():
+            yield from objects(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from objects(value)
+
+
+def test_every_answer_is_as_the_specification_asks(client: Client, resource: dict[str, Any]) -> None:
+    answers = sorted((client.folder / "dts").rglob("*.json"))
+    kinds: set[str] = set()
+    for path in answers:
+        answer = json.loads(path.read_text("utf-8"))
+        assert answer.items() >= WHOLE.items(), path
+        for found in objects(answer):
+            kind = found["@type"]
+            kinds.add(kind)
+            wanted = REQUIRED[kind] | ({"@id": URI} if kind in NAMED else {})
+            for name, holds in wanted.items():
+                assert isinstance(found.get(name, ...), holds), f"{path}: {kind} has no {name}"
+            more = {name: value for name, value in found.items() if name not in (*wanted, *WHOLE, "@type")}
+            for name, value in more.items():
+                assert isinstance(value, ALLOWED[kind][name]), f"{path}: {name} of {kind}"
+            for values in found.get("dublinCore", {}).values():
+                assert all(isinstance(value, str) or value.keys() == {"lang", "value"} for value in values), path
+    assert kinds >= {"EntryPoint", "Collection", "Resource", "Navigation", "CitableUnit"}
+
+
+def test_trees_are_named_but_for_the_first(client: Client, resource: dict[str, Any]) -> None:
+    first, *others = resource["citationTrees"]
+    assert "identifier" not in first
+    assert all("identifier" in tree for tree in others)
+
+
+def test_the_collection_answers_to_its_own_name(client: Client) -> None:
+    root = client.ask(client.entry["collection"])
+    assert client.ask(root["collection"], id=root["@id"]) == root
+    for asked in ({"nav": "parents"}, {"id": root["@id"], "nav": "parents"}):
+        assert client.ask(root["collection"], **asked)["member"] == []

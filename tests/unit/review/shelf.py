@@ -1,8 +1,15 @@
-"""An edition folder with proposals of every kind, for the tests of the review."""
+"""An edition folder with proposals of every kind, and the server of the review on it, for its tests."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from encoder.review.desk import Desk
+from encoder.review.server import Server
 
 TEXT = (
     "They met Mr. Aldershaw in Moscow in r935, and the responsibiliy was his. Then\n"
@@ -54,3 +61,15 @@ def edition(folder: Path) -> Path:
     for name, text in files.items():
         (folder / name).write_bytes(text.encode())
     return folder
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """The server at work on the folder."""
+    running = Server(Desk(edition(tmp_path)))
+    thread = Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield running
+    running.shutdown()
+    running.server_close()
+    thread.join()

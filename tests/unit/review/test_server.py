@@ -5,29 +5,17 @@ from __future__ import annotations
 import http.client
 import json
 import socket
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from encoder.__main__ import main
-from encoder.review.desk import Desk
 from encoder.review.server import MOST_BYTES, Server
-from unit.review.shelf import CORRECTIONS, edition
+from unit.review.shelf import CORRECTIONS, edition, server
 
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    running = Server(Desk(edition(tmp_path)))
-    thread = Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield running
-    running.shutdown()
-    running.server_close()
-    thread.join()
+__all__ = ["server"]  # the fixture
 
 
 def ask(server: Server, method: str, path: str, body: Any = None, **headers: str | None) -> http.client.HTTPResponse:
