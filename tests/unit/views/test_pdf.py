@@ -104,3 +104,14 @@ def test_an_edition_with_a_wrong_option_is_not_built(tmp_path: Path) -> None:
     assert raised.value.problem.code == "PRINT-01"
     assert raised.value.problem.place.path == str(tmp_path / "edition/edition.toml")
     assert not (tmp_path / "out").exists()
+
+
+def test_the_memory_that_is_left_is_what_the_system_says() -> None:
+    if not Path("/proc/meminfo").exists():
+        assert pdf.memory_left() is None
+        return
+    lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    (total,) = (int(line.split()[1]) * 1024 for line in lines if line.startswith("MemTotal"))
+    left = pdf.memory_left()
+    assert left is not None
+    assert 0 < left <= total
