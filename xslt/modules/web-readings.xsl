@@ -180,9 +180,9 @@
     <xsl:param name="entry" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="noise" as="map(xs:string, element(tei:app)*)" select="map { }" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="$entry and matches(., '[\p{L}\p{N}]')">
+      <xsl:when test="$entry and (lower-case(.) ne upper-case(.) or matches(., '[\p{L}\p{N}]'))">
         <xsl:value-of select="' '[starts-with(current(), ' ')]"/>
-        <a href="#{$entry}"><xsl:value-of select="replace(., '^ ', '')"/></a>
+        <a href="#{$entry}"><xsl:value-of select="substring(., if (starts-with(., ' ')) then 2 else 1)"/></a>
       </xsl:when>
       <xsl:when test="map:contains($noise, generate-id(.))">
         <xsl:sequence select="f:with-noise(string(.), $noise(generate-id(.)))"/>
