@@ -14,6 +14,7 @@ from encoder.annotation import EDITOR, ENCODER
 from encoder.characters import printable
 from encoder.dialects import dialect
 from encoder.draft import Draft
+from encoder.elements import TEI, TEI_NAMESPACE, XML_ID, XML_LANG, element, indented
 from encoder.kinds import (
     CORRECTION,
     DATE,
@@ -40,7 +41,7 @@ from encoder.language import language_name, own_language, phrase
 from encoder.problems import Exit, Failure, Place, error
 from encoder.provenance import form, sentences
 from encoder.spaces import code_points
-from encoder.tei import TEI, TEI_NAMESPACE, XML_ID, XML_LANG, Encoded, element, indented
+from encoder.tei import Encoded
 
 PROGRAM = "encoder"
 _ENCODING_ORDER = {
