@@ -112,8 +112,10 @@
     <xsl:param name="column" as="xs:integer"/>
     <xsl:variable name="note" as="element(tei:note)?" select="$line/ancestor::tei:note[1]"/>
     <xsl:iterate select="$line/following::node()[self::text() or self::tei:lb or self::tei:note]
-        [ancestor::tei:note[1] is $note or not($note or ancestor::tei:note)]">
+        [ancestor::tei:note[1] is $note or not($note or ancestor::tei:note)]
+        [ancestor::tei:text][not(ancestor::tei:div[@type = 'apparatus'])]">
       <xsl:param name="at" as="xs:integer" select="1 + f:line-opening($line)"/>
+      <xsl:on-completion select="map { 'node': $line, 'offset': 0 }"/>
       <xsl:variable name="length" as="xs:integer" select="f:source-length(.)"/>
       <xsl:choose>
         <xsl:when test="self::tei:lb"><xsl:break select="map { 'node': $line, 'offset': 0 }"/></xsl:when>
