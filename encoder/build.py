@@ -18,6 +18,7 @@ from encoder.views.pdf import options
 from encoder.views.publish import OUTPUTS, publish
 
 Progress = Callable[[str], None]
+_TOO_LARGE = "VIEW-08"
 _SAID_OF_THE_FOLDER = "FILL-"  # HEAD-03 says it at its place in header.xml
 
 
@@ -64,7 +65,7 @@ def build(
     if not has_errors(found):
         wanted = {name: given for name, given in parameters.items() if name in views}
         for name, view, doubts in _views(target, wanted, progress):
-            files.append((name, view))
+            files += [(name, view)] if view else []
             found += doubts
     return Made(tuple(files), encoding, certificate, tuple(in_order(found)))
 
@@ -102,11 +103,29 @@ def write_schemas(folder: Path) -> None:
 
 def _views(
     target: Path, parameters: Mapping[str, Mapping[str, str]], progress: Progress
-) -> Iterator[tuple[str, Path, tuple[Problem, ...]]]:
-    """The views of a TEI edition, written beside it: what each is, its file, what it could not show."""
+) -> Iterator[tuple[str, Path | None, tuple[Problem, ...]]]:
+    """The views of a TEI edition, written beside it: what each is, its file, what it could not show.
+
+    Shape: no file where a view takes more memory than there is; the others are made all the same.
+    """
+    missing = set[str]()
     for name, given in parameters.items():
         progress(name)
-        made = publish(target, name, given)
-        view = target.with_name(target.stem + OUTPUTS[name].suffix)
-        write_whole(view, made.data)
-        yield f"{name} view", view, made.problems
+        try:
+            yield f"{name} view", *_view(target, name, given)
+        except Failure as stopped:
+            if stopped.problem.code != _TOO_LARGE:
+                raise
+            missing.add(OUTPUTS[name].suffix.lstrip("."))
+            yield f"{name} view", None, (stopped.problem,)
+    if missing and "web" in parameters:  # the page was made first, and offers what there is not
+        offered = parameters["web"]["beside"].split()
+        _view(target, "web", {"beside": " ".join(suffix for suffix in offered if suffix not in missing)})
+
+
+def _view(target: Path, name: str, given: Mapping[str, str]) -> tuple[Path, tuple[Problem, ...]]:
+    """One view, written beside the TEI: its file, and what it could not show."""
+    made = publish(target, name, given)
+    view = target.with_name(target.stem + OUTPUTS[name].suffix)
+    write_whole(view, made.data)
+    return view, made.problems

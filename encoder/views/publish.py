@@ -59,7 +59,8 @@ def publish(tei: bytes | Path, to: str, options: Mapping[str, str] | None = None
 
     Errors: VIEW-01 an element that no view has a look for; VIEW-02 the stylesheet stopped or is broken;
     VIEW-03 the document is not well-formed or not TEI; VIEW-04 no view of that name; VIEW-05 the markup did
-    not compile to a PDF; VIEW-06 SOURCE_DATE_EPOCH is not a number; VIEW-07 the file cannot be read.
+    not compile to a PDF; VIEW-06 SOURCE_DATE_EPOCH is not a number; VIEW-07 the file cannot be read; VIEW-08 the memory
+    does not suffice for the book.
     """
     if to not in OUTPUTS:
         hint = f"the views are {', '.join(OUTPUTS)}"

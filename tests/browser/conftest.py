@@ -16,6 +16,7 @@ from screens import LETTER, WIDE, missing
 from encoder.pipeline import encode_path
 from encoder.views import publish
 
+EDITIONS = Path(__file__).parents[1] / "editions"
 SAMPLE = Path(__file__).parents[1] / "xslt" / "sample.xml"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -57,6 +58,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.html"
     path.write_bytes(publish.transform(SAMPLE, "web"))
     return path
+
+
+@pytest.fixture(scope="session")
+def pages(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The short page and those of the small editions in other languages, by siglum."""
+    found = {"sample": sample}
+    for folder in sorted(path.parent for path in EDITIONS.glob("*/edition.toml")):
+        found[folder.name] = tmp_path_factory.mktemp(folder.name) / "sample.html"
+        found[folder.name].write_bytes(publish.transform(encode_path(folder).tei, "web"))
+    return found
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from lxml import html
 
 from encoder.build import build
 from encoder.problems import Exit, Failure
+from encoder.views import pdf
 
 EDITION = Path(__file__).parents[1] / "editions" / "phare"
 Folder = Callable[[str], Path]
@@ -72,3 +73,25 @@ def test_views_that_are_no_table_are_told_with_how_to_write_them(edition: Folder
         build(folder, tmp_path / "out")
     assert stopped.value.problem.code == "EDITION-03"
     assert "[views]" in stopped.value.problem.hint
+
+
+def test_a_book_that_would_fill_the_memory_is_told_and_the_other_views_are_made(
+    edition: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "memory_left", lambda: 1_000_000)
+    made = build(edition(""), tmp_path / "out")
+    assert [problem.code for problem in made.problems] == ["VIEW-08"]
+    assert "volumes" in made.problems[0].hint
+    page = html.document_fromstring((tmp_path / "out" / "phare.html").read_bytes())
+    offered = page.xpath("//section[@id='downloads']//a/@href")
+    assert offered == ["phare.xml", "phare.epub", "phare.txt"]
+    assert names(tmp_path / "out") == {"phare.xml", "phare.certificate.txt", "phare.html", "phare.epub", "phare.txt"}
+
+
+def test_a_system_that_says_nothing_of_its_memory_is_trusted(
+    edition: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "memory_left", lambda: None)
+    made = build(edition('[views]\nmake = ["print"]'), tmp_path / "out")
+    assert made.problems == ()
+    assert "phare.pdf" in names(tmp_path / "out")

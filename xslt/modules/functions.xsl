@@ -63,7 +63,9 @@
   <!-- The id that a pointer within the document names; empty for all others. -->
   <xsl:function name="f:target" as="xs:string">
     <xsl:param name="pointer" as="xs:string?"/>
-    <xsl:sequence select="tokenize($pointer)[starts-with(., '#')][1] => string() => substring(2)"/>
+    <xsl:sequence select="
+      if (starts-with($pointer, '#') and not(contains($pointer, ' '))) then substring($pointer, 2)
+      else tokenize($pointer)[starts-with(., '#')][1] => string() => substring(2)"/>
   </xsl:function>
 
   <!-- The id of an element, or one made from the nearest id above it and its place there. -->

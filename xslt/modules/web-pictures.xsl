@@ -84,7 +84,7 @@
     <xsl:param name="date" as="element(tei:date)"/>
     <xsl:variable name="block" as="element()" select="
       ($date/ancestor::*[self::tei:note or f:is-block(.)][1], $date/..)[1]"/>
-    <xsl:variable name="words" as="text()*" select="$block//text()[not(f:is-aside(., $block) or ancestor::tei:date[. is $date])]"/>
+    <xsl:variable name="words" as="text()*" select="f:own-words($block) except $date//text()"/>
     <p class="named">
       <a href="#{f:id($date)}" aria-label="{f:label('page', $date)} {f:page($date)}">{(f:page($date)[.], '·')[1]}</a>
       <xsl:text> {f:last-words(string-join($words[. &lt;&lt; $date]))}</xsl:text>
@@ -93,18 +93,18 @@
     </p>
   </xsl:function>
 
-  <!-- Whether some words are not those of a block: a note in it, what only the source has. -->
-  <xsl:function name="f:is-aside" as="xs:boolean">
-    <xsl:param name="words" as="text()"/>
+  <!-- The words of a block: those of a note in it, or that only the source has, are not. -->
+  <xsl:function name="f:own-words" as="text()*">
     <xsl:param name="block" as="element()"/>
-    <xsl:sequence select="exists($words
-      /ancestor::*[self::tei:note or self::tei:fw or self::tei:del or self::tei:orig or self::tei:abbr[../tei:expan]]
-        [. >> $block])"/>
+    <xsl:variable name="asides" as="element()*" select="
+      $block//(tei:note | tei:fw | tei:del | tei:orig | tei:abbr[../tei:expan])"/>
+    <xsl:sequence select="if ($asides) then $block//text() except $asides//text() else $block//text()"/>
   </xsl:function>
 
+  <!-- The last words, and the first: patterns are slow, so they are asked of no more than what may be shown. -->
   <xsl:function name="f:last-words" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="flat" as="xs:string" select="replace($words, '\s+', ' ')"/>
+    <xsl:variable name="flat" as="xs:string" select="replace(substring($words, string-length($words) - 200), '\s+', ' ')"/>
     <xsl:variable name="length" as="xs:integer" select="string-length($flat)"/>
     <xsl:sequence select="
       if ($length le 60) then $flat else '…' || replace(substring($flat, $length - 60), '^\S*\s', '')"/>
@@ -112,7 +112,7 @@
 
   <xsl:function name="f:first-words" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="flat" as="xs:string" select="replace($words, '\s+', ' ')"/>
+    <xsl:variable name="flat" as="xs:string" select="replace(substring($words, 1, 200), '\s+', ' ')"/>
     <xsl:sequence select="
       if (string-length($flat) le 60) then $flat else replace(substring($flat, 1, 60), '\s\S*$', '') || '…'"/>
   </xsl:function>

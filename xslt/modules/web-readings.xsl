@@ -112,8 +112,10 @@
     <xsl:param name="column" as="xs:integer"/>
     <xsl:variable name="note" as="element(tei:note)?" select="$line/ancestor::tei:note[1]"/>
     <xsl:iterate select="$line/following::node()[self::text() or self::tei:lb or self::tei:note]
-        [ancestor::tei:note[1] is $note or not($note or ancestor::tei:note)]">
+        [ancestor::tei:note[1] is $note or not($note or ancestor::tei:note)]
+        [ancestor::tei:text][not(ancestor::tei:div[@type = 'apparatus'])]">
       <xsl:param name="at" as="xs:integer" select="1 + f:line-opening($line)"/>
+      <xsl:on-completion select="map { 'node': $line, 'offset': 0 }"/>
       <xsl:variable name="length" as="xs:integer" select="f:source-length(.)"/>
       <xsl:choose>
         <xsl:when test="self::tei:lb"><xsl:break select="map { 'node': $line, 'offset': 0 }"/></xsl:when>
@@ -180,9 +182,9 @@
     <xsl:param name="entry" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="noise" as="map(xs:string, element(tei:app)*)" select="map { }" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="$entry and matches(., '[\p{L}\p{N}]')">
+      <xsl:when test="$entry and (lower-case(.) ne upper-case(.) or matches(., '[\p{L}\p{N}]'))">
         <xsl:value-of select="' '[starts-with(current(), ' ')]"/>
-        <a href="#{$entry}"><xsl:value-of select="replace(., '^ ', '')"/></a>
+        <a href="#{$entry}"><xsl:value-of select="substring(., if (starts-with(., ' ')) then 2 else 1)"/></a>
       </xsl:when>
       <xsl:when test="map:contains($noise, generate-id(.))">
         <xsl:sequence select="f:with-noise(string(.), $noise(generate-id(.)))"/>

@@ -110,3 +110,14 @@ def test_a_word_without_end_is_broken_into_strings_that_an_archival_pdf_may_hold
     made = publish(LETTER.format("a" * 40_000).encode(), "print")
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made.data)).pages)
     assert text.count("a") > 40_000
+
+
+def test_the_memory_that_is_left_is_what_the_system_says() -> None:
+    if not Path("/proc/meminfo").exists():
+        assert pdf.memory_left() is None
+        return
+    lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    (total,) = (int(line.split()[1]) * 1024 for line in lines if line.startswith("MemTotal"))
+    left = pdf.memory_left()
+    assert left is not None
+    assert 0 < left <= total
