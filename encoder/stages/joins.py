@@ -50,14 +50,17 @@ def joins(draft: Draft) -> Iterator[Annotation]:
 def _idle_signs(draft: Draft, joined: Set[int]) -> Iterator[Annotation]:
     """The signs of broken words where no word goes on, as noise: “left.¬”, or “gov¬erned” in a text set anew.
 
-    Shape: joined are the ends of the signs that break a word.
+    Shape: joined are the ends of the signs that break a word; blanks between two such signs are noise with them.
     """
+    text, before = draft.source.text, 0
     ends = {_last_kept(draft, line) for line in draft.source.visible_lines}
-    for match in _IDLE_SIGN.finditer(draft.source.text):
+    for match in _IDLE_SIGN.finditer(text):
         span = Span(*match.span("sign"))
         is_sign = match["soft"] or match["after"] or span.end in ends
         if is_sign and span.end not in joined and not draft.is_read_otherwise(span.start):
-            yield Annotation(NOISE, (span,), _IDLE)
+            blanks = before and not text[before : span.start].strip(" ")
+            yield Annotation(NOISE, (Span(before if blanks else span.start, span.end),), _IDLE)
+            before = span.end
 
 
 def _last_kept(draft: Draft, line: Line) -> int:
