@@ -153,6 +153,22 @@ class Source:
             return max(0.0, _TO_THE_SIZE * placed.indent)
         return len(self.text[line.whole.start : line.span.start].lstrip("\f"))
 
+    def raised(self, line: Line) -> tuple[Span, ...]:
+        """What stands raised in a line, as page files show it."""
+        printed = self.layout.line(line.number) if self.layout.sheets else None
+        start = line.span.start
+        return tuple(Span(start + a, start + b) for a, b in printed.raised) if printed is not None else ()
+
+    def role(self, line: Line) -> str:
+        """What the makers of page files took a line for, empty where they do not say."""
+        printed = self.layout.line(line.number) if self.layout.sheets else None
+        return printed.role if printed is not None else ""
+
+    def whole_word(self, line: Line) -> str:
+        """The word that is broken at the end of a line, as the OCR engine put it together; empty where it did not."""
+        printed = self.layout.line(line.number) if self.layout.sheets else None
+        return printed.whole_word.strip(".,;:!?”“’‘»«()") if printed is not None else ""
+
     def confidences(self) -> Iterator[tuple[Span, float]]:
         """The words of which the engine says how sure it was, with that certainty from 0 to 1."""
         for line in self.visible_lines if self.layout.sheets else ():

@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import ceil
 from statistics import median
 
+from encoder.intake.line_roles import MARGIN
 from encoder.intake.page_layout import Box, Layout, PrintedLine
 
 # Usual widths of letters and heights above and below the baseline, in sizes of type, as in most book faces.
@@ -38,9 +39,9 @@ _OFTEN = 0.1  # share of the lines of a column that begin or end at its edge at 
 class Placed:
     """Where a line stands.
 
-    Shape: column counts from 0 on its sheet; `depth` is how far its baseline lies below the first one of the sheet.
+    Shape: column counts from 0 on its sheet; `height` is how far its baseline lies below the upper edge of the sheet.
     Units: indent, room (the white space after it) and measure (the width of its column), in sizes of the usual type;
-    gap (the white space above it that is more than usual, 0 for none) and depth, in lines; size, in those of the
+    gap (the white space above it that is more than usual, 0 for none) and height, in lines; size, in those of the
     usual type of the whole source, None where the file does not state it.
     """
 
@@ -49,7 +50,7 @@ class Placed:
     room: float
     measure: float
     gap: float
-    depth: float
+    height: float
     size: float | None
 
 
@@ -116,7 +117,7 @@ def _same_indents(indents: Iterable[float]) -> dict[float, float]:
 def _lines(layout: Layout, index: int) -> Iterator[_Line]:
     for number in layout.line_numbers(index):
         line = layout.line(number)
-        if line is not None and line.box is not None:
+        if line is not None and line.box is not None and line.role != MARGIN:
             yield _Line(number, line.box, _baseline(line, line.box), _em(line, line.box), line.size)
 
 
@@ -244,7 +245,7 @@ def _placed(
                 (edges.right_at(line) - line.box.right) / em,
                 (edges.right - edges.left) / em,
                 more if more > _WIDER else 0.0,
-                (line.base - column[0].base) / usual,
+                line.base / usual,
                 sizes.get(line.number),
             ),
         )

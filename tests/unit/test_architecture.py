@@ -36,6 +36,7 @@ NOTES = frozenset(
         "typography.note_look",
         "typography.run_over",
         "typography.lost_siglum",
+        "typography.margin",
     }
 )
 TREE = DRAFT | {"fold", "ledger", "tei"}
@@ -71,7 +72,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "resources": frozenset({"problems"}),
     "saxon": frozenset(),
     "intake.page_layout": frozenset(),
-    **dict.fromkeys(("intake.page_geometry", "intake.line_roles"), frozenset({"intake.page_layout"})),
+    "intake.line_roles": frozenset({"intake.page_layout"}),
+    "intake.page_geometry": frozenset({"intake.page_layout", "intake.line_roles"}),
     "characters": frozenset(),
     "xml_text": frozenset(),
     "intake.encodings": frozenset({"problems"}),
@@ -108,11 +110,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.folio": frozenset(),
     "typography.sheet_mark": frozenset(),
     "typography.hyphenation": DRAFT | {"naming.lexicon"},
-    "typography.page_edge": TEXT | {"typography.page", "typography.folio", "typography.sheet_mark"},
+    "typography.head_height": frozenset({"source"}),
+    "typography.page_edge": TEXT
+    | {"typography.page", "typography.folio", "typography.sheet_mark", "typography.head_height", "intake.line_roles"},
     "typography.folio_chain": TEXT | {"typography.folio", "typography.page_edge"},
     "typography.page_break": TEXT | PAGES - {"typography.page_break"},
     "typography.sigla": frozenset({"source"}),
     "typography.note_chain": frozenset({"source", "typography.sigla"}),
+    "typography.margin": frozenset({"source", "intake.line_roles"}),
     "typography.note_look": DRAFT,
     "typography.run_over": DRAFT | {"typography.note_look"},
     "typography.lost_siglum": DRAFT | {"typography.note_chain", "typography.run_over", "typography.sigla"},

@@ -256,7 +256,8 @@ def test_page_xml_says_for_what_a_line_was_taken(line: str, expected: str) -> No
 
 def test_the_zones_of_escriptorium_say_for_what_their_lines_were_taken() -> None:
     tags = b'<Tags><OtherTag ID="BT7" LABEL="RunningTitleZone"/></Tags>'
-    page = b'<Page><PrintSpace><TextBlock TAGREFS="BT7"><TextLine><String CONTENT="THE LIGHT"/></TextLine></TextBlock></PrintSpace></Page>'
+    block = b'<TextBlock TAGREFS="BT7"><TextLine><String CONTENT="THE LIGHT"/></TextLine></TextBlock>'
+    page = b"<Page><PrintSpace>" + block + b"</PrintSpace></Page>"
     data = (ALTO % page).replace(b"<Layout>", tags + b"<Layout>")
     assert alto_sheets(data, "p.xml")[0].lines[0].role == "header"
 
