@@ -11,6 +11,7 @@ from encoder.naming.lexicon import is_compound
 from encoder.naming.words import naming
 from encoder.reading import Reading
 from encoder.source import Span
+from encoder.survey.habits import change, habits
 from encoder.survey.suspicions import Suspicion, correction
 from encoder.survey.vocabulary import ALPHABET, LETTERS, Vocabulary
 
@@ -46,13 +47,17 @@ def misreadings(draft: Draft) -> list[Suspicion]:
     vocabulary = Vocabulary(draft)
     found: dict[Span, Suspicion] = {}
     lines: dict[int, list[Span]] = {}
+    unknown = [each for r in draft.readings for each in _unknown(_Place(draft, r), vocabulary)]
+    words: dict[int, list[Suspicion]] = {}
+    for each, suspicion in zip(unknown, _words(unknown, vocabulary), strict=True):
+        words.setdefault(id(each.place.reading), []).append(suspicion)
     for reading in draft.readings:
         place = _Place(draft, reading)
         for suspicion in (
             *_marks(place, vocabulary),
             *_figures(place, draft),
             *_signs(place, vocabulary),
-            *_words(place, vocabulary),
+            *words.get(id(reading), ()),
             *_doubled(place),
         ):
             beside = lines.setdefault(draft.source.line_number(suspicion.span.start), [])
@@ -80,8 +85,34 @@ def _is_decided(span: Span, decided: Sequence[Span]) -> bool:
     return any(span.overlaps(other) or span == other for other in decided)
 
 
-def _words(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
-    """Words that neither the document nor the language knows, with a known one near."""
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """A word that neither the document nor the language knows: where it stands, what is near, how sure that is."""
+
+    place: _Place
+    start: int
+    end: int
+    word: str
+    now: str
+    certainty: str
+
+
+def _words(unknown: Sequence[_Unknown], vocabulary: Vocabulary) -> Iterator[Suspicion]:
+    """Words that neither the document nor the language knows, with a known one near.
+
+    Shape: where the document writes several words so, the certainty is low, since that is its spelling.
+    """
+    usual = habits((each.word, each.now) for each in unknown)
+    for each in unknown:
+        times = vocabulary.folded[each.now.casefold()]
+        beside = f"“{each.now}” {times} times" if times else f"the language has “{each.now}”"
+        why, certainty = f"“{each.word}” stands once or twice, and no list has it; {beside}", each.certainty
+        if change(each.word, each.now) in usual:
+            why, certainty = f"{why}; but several words here are spelt so", "low"
+        yield each.place.suspect(each.start, each.end, each.now, why, certainty, WORDS)
+
+
+def _unknown(place: _Place, vocabulary: Vocabulary) -> Iterator[_Unknown]:
     text = place.reading.text
     for match in LETTERS.finditer(text):
         word = re.sub(r"[’']s$", "", match.group())
@@ -93,10 +124,7 @@ def _words(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
             continue
         now, certainty = vocabulary.better(word)
         if now and now != word:
-            times = vocabulary.folded[now.casefold()]
-            beside = f"“{now}” {times} times" if times else f"the language has “{now}”"
-            why = f"“{word}” stands once or twice, and no list has it; {beside}"
-            yield place.suspect(match.start(), end, now, why, certainty, WORDS)
+            yield _Unknown(place, match.start(), end, word, now, certainty)
 
 
 def _is_abbreviation(text: str, word: str, end: int) -> bool:

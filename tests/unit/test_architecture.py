@@ -52,7 +52,7 @@ BLOCKS = frozenset(
         "typography.division",
     }
 )
-NAMING = frozenset({"naming.words", "naming.capitals", "naming.lexicon"})
+NAMING = frozenset({"naming.words", "naming.capitals", "naming.lexicon", "naming.spelling"})
 PAGE_FILES = frozenset({"problems", "intake.page_layout", "intake.encodings", "intake.page_markup"})
 JUDGED = frozenset({"problems", "proof.second_reading", "proof.verification"}) | {
     "validation.findings",
@@ -128,6 +128,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "header": TREE | {"characters", "dialects", "provenance"},
     "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "naming.proposed_lists", "outcome"},
     "naming.lexicon": frozenset({"language"}),
+    "naming.spelling": frozenset({"naming.lexicon", "naming.words"}),
     "naming.words": frozenset(),
     "nearness": frozenset(),
     "header_template": frozenset(),
@@ -139,7 +140,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "naming.proposed_lists": TREE | {"stages.proposed_names"},
     "survey.suspicions": DRAFT,
     "survey.vocabulary": DRAFT | NAMING | {"nearness"},
-    "survey.misreadings": DRAFT | NAMING | {"survey.suspicions", "survey.vocabulary"},
+    "survey.habits": frozenset({"nearness"}),
+    "survey.misreadings": DRAFT | NAMING | {"survey.suspicions", "survey.vocabulary", "survey.habits"},
     "survey.surveying": DRAFT | {"naming.lexicon", "survey.misreadings", "survey.suspicions"},
     "survey.page": frozenset({"survey.surveying", "survey.suspicions"}),
     "review.proposals": DRAFT | {"authority_file", "tables"},
