@@ -162,8 +162,9 @@ class _Marks:
         form, misread = siglum.form, siglum.doubtful or siglum.read in FIGURE_LIKE
         if (siglum.series, form) in used and not siglum.doubtful:
             return siglum.series is series
-        if misread and ((series, form) in used or (form == BARE and (series, RAISED) in used)):
-            return series is Series.FIGURES or (series is Series.SYMBOLS and siglum.read in APOSTROPHES)
+        bare_for_raised = form == BARE and (series, RAISED) in used
+        if misread and ((series, form) in used or bare_for_raised or (form == "closed" and (series, "away") in used)):
+            return series is Series.FIGURES or siglum.read in APOSTROPHES
         lost = siglum.series is Series.SYMBOLS and Series.SYMBOLS not in self.forms.series
         return lost and not siglum.doubtful and series is Series.FIGURES
 
