@@ -21,7 +21,7 @@ from encoder.header_template import new_header
 from encoder.language import language_name, sniff_language
 from encoder.naming.proposed_lists import Proposed, proposed
 from encoder.problems import Exit, Failure, Place, Problem, error, has_errors, in_order
-from encoder.source import read_bytes
+from encoder.source import Source, read_bytes
 from encoder.survey.surveying import survey
 from encoder.survey.suspicions import Suspicion
 from encoder.tables import COLUMNS, MARK, OFFERED, PROPOSED, STATUS, decoded, lines, offered, rows
@@ -85,30 +85,40 @@ def _found(folder: Path, received: Path | None, language: str | None) -> list[tu
     if received is None:
         hint = "name it: encoder init FOLDER --source book.txt"
         raise Failure(error("INIT-01", Place(str(folder)), "there is no source for a new edition", hint), Exit.USAGE)
-    data = read_bytes(received)
     source, _, _ = load(received)
-    name = "source.txt" if received.suffix.lower() in (".txt", "") else f"source{received.suffix.lower()}"
+    name = "source"
+    if not received.is_dir():
+        name += ".txt" if received.suffix.lower() in (".txt", "") else received.suffix.lower()
+    copied = _copied(name, received, source)
     code = language or sniff_language(source.text)
     siglum = siglum_of(real(folder))
     settings = f'siglum = "{siglum}"\nlanguage = "{code}"\n\n[source]\nfile = "{name}"\nsha256 = "{source.sha256}"\n'
     files = {
-        name: data,
+        **copied,
         "header.xml": new_header(received.name, code, language_name(code, code), date.today().isoformat()),
         "README.md": _README.format(siglum=siglum, folder=folder.as_posix()).encode(),
         "edition.toml": settings.encode(),
     }
-    if (folder / name).exists() and (folder / name).read_bytes() != data:
+    if any((folder / file).exists() and (folder / file).read_bytes() != data for file, data in copied.items()):
         raise _other_source(folder / name)
-    written = [file for file, content in files.items() if not (folder / file).exists()]
+    written = [file for file in files if not (folder / file).exists()]
     for file in written:
         write_whole(folder / file, files[file])
-    return [("written", ", ".join(written))]
+    told = [file for file in written if file not in copied]
+    return [("written", ", ".join([name, *told] if len(told) < len(written) else told))]
+
+
+def _copied(name: str, received: Path, source: Source) -> dict[str, bytes]:
+    """The bytes of what was received, by its name in the new folder: one file, or a folder of page files."""
+    if not received.is_dir():
+        return {name: read_bytes(received)}
+    return {f"{name}/{file}": read_bytes(received / file) for file in source.received.files}
 
 
 def _same_source(folder: Path, received: Path | None) -> None:
     if received is not None:
         source, _, _ = load(folder)
-        if read_bytes(received) != read_bytes(Path(source.path)):
+        if load(received)[0].sha256 != source.sha256:
             raise _other_source(Path(source.path))
 
 

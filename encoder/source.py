@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
+from encoder.intake.page_geometry import Placed, placements
 from encoder.intake.page_layout import NO_LAYOUT, Layout
 from encoder.problems import Exit, Failure, Place, error
 
 PLAIN_TEXT = "plain text"
+_TO_THE_SIZE = 2  # characters that are as wide together as their type is high
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -135,6 +137,37 @@ class Source:
             line = self.lines[number - 1]
             if len(line.span) and line.span.overlaps(span):
                 yield line
+
+    @cached_property
+    def _placements(self) -> Mapping[int, Placed]:
+        return placements(self.layout)
+
+    def placed(self, line_number: int) -> Placed | None:
+        """Where a line stands on its page, None where no page file says so."""
+        return self._placements.get(line_number)
+
+    def indent(self, line: Line) -> float:
+        """The white space before a line. Units: characters, of which two are as wide as the type is high."""
+        placed = self.placed(line.number)
+        if placed is not None:
+            return max(0.0, _TO_THE_SIZE * placed.indent)
+        return len(self.text[line.whole.start : line.span.start].lstrip("\f"))
+
+    def raised(self, line: Line) -> tuple[Span, ...]:
+        """What stands raised in a line, as page files show it."""
+        printed = self.layout.line(line.number) if self.layout.sheets else None
+        start = line.span.start
+        return tuple(Span(start + a, start + b) for a, b in printed.raised) if printed is not None else ()
+
+    def role(self, line: Line) -> str:
+        """What the makers of page files took a line for, empty where they do not say."""
+        printed = self.layout.line(line.number) if self.layout.sheets else None
+        return printed.role if printed is not None else ""
+
+    def whole_word(self, line: Line) -> str:
+        """The word that is broken at the end of a line, as the OCR engine put it together; empty where it did not."""
+        printed = self.layout.line(line.number) if self.layout.sheets else None
+        return printed.whole_word.strip(".,;:!?”“’‘»«()") if printed is not None else ""
 
     def confidences(self) -> Iterator[tuple[Span, float]]:
         """The words of which the engine says how sure it was, with that certainty from 0 to 1."""

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from statistics import median
 
 from lxml import etree
 
+from encoder.intake.line_roles import role, seen_as_raised
 from encoder.intake.page_layout import Box, PrintedLine, Sheet, Word
 from encoder.intake.page_markup import box, certainty, children, local, number, parsed
 
@@ -17,6 +20,7 @@ from encoder.intake.page_markup import box, certainty, children, local, number, 
 _MARGINS = ("TopMargin", "LeftMargin", "RightMargin", "PrintSpace", "BottomMargin")
 _BREAKS = re.compile(r"[\t\r\n]")
 _HYPHENATED = "HypPart1"
+_RAISED = "superscript"
 
 
 def alto_sheets(data: bytes, path: str) -> list[Sheet]:
@@ -47,9 +51,17 @@ class _Reader:
         self.sizes: Mapping[str, float | None] = {
             style.get("ID", ""): number(style.get("FONTSIZE")) for style in root.iter("{*}TextStyle")
         }
+        self.raising = {style.get("ID", "") for style in root.iter("{*}TextStyle") if _RAISED in _style(style)}
+        self.tags = {
+            tag.get("ID", ""): tag.get("LABEL", "")
+            for tags in root.iter("{*}Tags")
+            for tag in tags.iterchildren("{*}*")
+        }
 
     def line(self, found: etree._Element) -> PrintedLine:
         text, words, whole_word = "", [], ""
+        raised: list[tuple[int, int]] = []
+        parts: list[tuple[int, int, str, Box | None]] = []
         for part in children(found, "String", "SP", "HYP"):
             content = _BREAKS.sub(" ", part.get("CONTENT", ""))
             if local(part) == "SP":
@@ -59,10 +71,21 @@ class _Reader:
             elif content:
                 text += " " if text and not self.has_blanks else ""
                 words.append(Word(len(text), len(text) + len(content), certainty(part.get("WC"))))
+                parts.append((len(text), len(text) + len(content), content, _box(part)))
+                if _RAISED in _style(part) or self.raising.intersection(part.get("STYLEREFS", "").split()):
+                    raised.append(parts[-1][:2])
                 text += content
                 whole_word = part.get("SUBS_CONTENT", "") if part.get("SUBS_TYPE") == _HYPHENATED else ""
         size = next((size for style in _styles(found) if (size := self.sizes.get(style)) is not None), None)
-        return _trimmed(PrintedLine(text, _box(found), tuple(words), size, whole_word=whole_word))
+        around = _box(found)
+        raised += [span for span in seen_as_raised(parts, around) if span not in raised]
+        line = PrintedLine(text, around, tuple(words), size, whole_word=whole_word, raised=tuple(sorted(raised)))
+        return _trimmed(replace(line, role=self._role(found), base=_base(found)))
+
+    def _role(self, found: etree._Element) -> str:
+        """What the tags of a line, or of its block, say that it is."""
+        tagged = (found, *found.iterancestors("{*}TextBlock"))
+        return role(*(self.tags.get(name) for item in tagged for name in item.get("TAGREFS", "").split()))
 
 
 def _trimmed(line: PrintedLine) -> PrintedLine:
@@ -70,7 +93,22 @@ def _trimmed(line: PrintedLine) -> PrintedLine:
     text = line.text.strip(" \t\r\n")
     shift = len(line.text) - len(line.text.lstrip(" \t\r\n"))
     words = tuple(Word(max(0, w.start - shift), min(len(text), w.end - shift), w.confidence) for w in line.words)
-    return PrintedLine(text, line.box, words, line.size, line.confidence, line.whole_word)
+    raised = tuple((max(0, start - shift), min(len(text), end - shift)) for start, end in line.raised)
+    return replace(line, text=text, words=words, raised=raised)
+
+
+def _style(found: etree._Element) -> list[str]:
+    """The styles that a style or a string names itself: bold, superscript …"""
+    return f"{found.get('STYLE', '')} {found.get('FONTSTYLE', '')}".casefold().split()
+
+
+def _base(line: etree._Element) -> float | None:
+    """The height of the baseline: one number, or a row of points as later versions have it."""
+    values = [number(part) for part in re.split(r"[\s,]+", line.get("BASELINE", "").strip())]
+    if len(values) == 1:
+        return values[0]
+    down = [value for value in values[1::2] if value is not None]
+    return median(down) if down else None
 
 
 def _styles(line: etree._Element) -> Iterator[str]:

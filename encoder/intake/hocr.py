@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from encoder.intake.encodings import codec, decoded
+from encoder.intake.line_roles import role, seen_as_raised
 from encoder.intake.page_layout import Box, PrintedLine, Sheet, Word
 from encoder.intake.page_markup import box, certainty, number, one_line
 from encoder.problems import Exit, Failure, Place, error
@@ -72,10 +73,15 @@ def _line(found: etree._Element) -> PrintedLine:
     text = one_line("".join(str(part) for part in found.itertext()))
     words = [item for item in found.iter(etree.Element) if "ocrx_word" in _classes(item)]
     size = _value(title, "x_size") or next((s for w in words if (s := _value(w.get("title", ""), "x_fsize"))), None)
-    return PrintedLine(text, _box(title), tuple(_placed(words, text)), size)
+    placed, around = list(_placed(words, text)), _box(title)
+    raised = tuple(sorted(_raised(placed, text, around)))
+    as_what = role(*_classes(found))
+    return PrintedLine(
+        text, around, tuple(w for w, _ in placed), size, raised=raised, role=as_what, base=_base(title, around)
+    )
 
 
-def _placed(words: list[etree._Element], text: str) -> Iterator[Word]:
+def _placed(words: list[etree._Element], text: str) -> Iterator[tuple[Word, etree._Element]]:
     """The words at their places in the text of their line."""
     position = 0
     for word in words:
@@ -84,7 +90,33 @@ def _placed(words: list[etree._Element], text: str) -> Iterator[Word]:
         if start >= 0:
             position, title = start + len(content), word.get("title", "")
             sure = re.search(r"\bx_wconf\s+(\S+?)\s*(?:;|$)", title)
-            yield Word(start, position, certainty(sure[1], 100) if sure else None)
+            yield Word(start, position, certainty(sure[1], 100) if sure else None), word
+
+
+def _raised(placed: list[tuple[Word, etree._Element]], text: str, line: Box | None) -> set[tuple[int, int]]:
+    """The ranges of a line that stand raised: in `sup`, or by where a word or a letter stands."""
+    found: set[tuple[int, int]] = set()
+    for word, item in placed:
+        for above in item.iter("sup"):
+            content = one_line("".join(str(part) for part in above.itertext()))
+            start = text.rfind(content, word.start, word.end) if content else -1
+            found |= {(start, start + len(content))} if start >= 0 else set()
+        parts = [(word.start, word.end, text[word.start : word.end], _box(item.get("title", "")))]
+        letters = [letter for letter in item.iter(etree.Element) if "ocrx_cinfo" in _classes(letter)]
+        if len(letters) == word.end - word.start:
+            boxes = (_box(letter.get("title", "")) for letter in letters)
+            parts += [(at, at + 1, text[at], box) for at, box in enumerate(boxes, word.start)]
+        found |= set(seen_as_raised(parts, line))
+    return found
+
+
+def _base(title: str, line: Box | None) -> float | None:
+    """The height of the baseline in its middle: its slope, and how far it begins above the lower edge of the box."""
+    match = re.search(r"\bbaseline\s+(-?[\d.]+)\s+(-?[\d.]+)", title)
+    slope, offset = (number(match[1]), number(match[2])) if match else (None, None)
+    if line is None or slope is None or offset is None:
+        return None
+    return line.bottom + offset + slope * (line.right - line.left) / 2
 
 
 def _value(title: str, name: str) -> float | None:
@@ -93,5 +125,5 @@ def _value(title: str, name: str) -> float | None:
 
 
 def _box(title: str) -> Box | None:
-    match = re.search(r"\bbbox\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)", title)
+    match = re.search(r"\b(?:bbox|x_bboxes)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)", title)
     return box(*(number(part) for part in match.groups())) if match else None

@@ -9,12 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
-from statistics import median, median_low
+from itertools import accumulate
 
 FORM_FEED = "\f"
-_FEWEST = 3  # lines with coordinates from which the usual space between lines can be told
-_WIDER = 0.35  # heights of a line by which a gap is wider than the usual one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,9 @@ class Word:
 class PrintedLine:
     """One line of a page file: its text, and what is known of how it was printed and read.
 
-    Shape: `whole_word` is the word that begins at its end, as the engine would join it; empty when it says
-    nothing. Units: the size of the type in points, or as the engine measures it.
+    Shape: `whole_word` is the word that begins at its end, as the engine would join it, and `role` what the engine
+    takes the line for; empty when it says nothing. `raised` are the ranges of its text that stand above the line,
+    `base` is the height of its baseline. Units: the size of the type in points, or as the engine measures it.
     """
 
     text: str
@@ -54,6 +52,9 @@ class PrintedLine:
     size: float | None = None
     confidence: float | None = None
     whole_word: str = ""
+    raised: tuple[tuple[int, int], ...] = ()
+    role: str = ""
+    base: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,48 +112,10 @@ class Layout:
         has_zone = line is not None and line.box is not None and self.surface(line_number)
         return f"#{zone_id(line_number)}" if has_zone else ""
 
-    def indent(self, line_number: int) -> float | None:
-        """How far to the right of its column a line begins, None when that is not known.
-
-        Units: heights of lines, so that it means the same at every resolution.
-        """
-        index, line = self.sheet_index(line_number), self.line(line_number)
-        if index is None or line is None or line.box is None:
-            return None
-        boxes = [other.box for other in self.sheets[index].lines if other.box is not None]
-        height = median(box.bottom - box.top for box in boxes)
-        return (line.box.left - median_low(box.left for box in boxes)) / height
-
     def type_size(self, line_number: int) -> float | None:
         """The size of the type of a line, as the page file gives it; None when that is not known."""
         line = self.line(line_number)
         return line.size if line is not None else None
-
-    def gap(self, line_number: int) -> float | None:
-        """How much more white space stands above a line than usually on its sheet, 0 for none; None when not known.
-
-        Units: heights of lines, so that it means the same at every resolution.
-        """
-        index = self.sheet_index(line_number)
-        return self._gaps[index].get(line_number) if index is not None else None
-
-    @cached_property
-    def _gaps(self) -> tuple[dict[int, float], ...]:
-        """For each sheet the white space above its lines that is more than usual, by the number of the line."""
-        return tuple(self._gaps_of(index) for index in range(len(self.sheets)))
-
-    def _gaps_of(self, index: int) -> dict[int, float]:
-        boxes = [(number, box) for number in self.line_numbers(index) if (box := self._box(number)) is not None]
-        if len(boxes) <= _FEWEST:
-            return {}
-        height = median(box.bottom - box.top for _, box in boxes) or 1
-        steps = {number: (box.top - before.bottom) / height for (_, before), (number, box) in pairwise(boxes)}
-        usual = median(steps.values())
-        return {number: max(0.0, step - usual) if step - usual > _WIDER else 0.0 for number, step in steps.items()}
-
-    def _box(self, line_number: int) -> Box | None:
-        line = self.line(line_number)
-        return line.box if line is not None else None
 
     def line_numbers(self, index: int) -> range:
         """The numbers of the source lines that stand on a sheet."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from statistics import median
 
 from lxml import etree
 
 from encoder.intake.line_order import in_order_of_print
+from encoder.intake.line_roles import role, seen_as_raised, styled_as_raised
 from encoder.intake.page_layout import Box, PrintedLine, Sheet, Word
 from encoder.intake.page_markup import box, certainty, children, local, number, one_line, parsed
 
@@ -63,7 +65,8 @@ def _lines(region: etree._Element) -> tuple[list[PrintedLine], bool]:
     """The lines of a region that hold text, and whether they are in another order than that of the file."""
     inner = [child for child in children(region) if local(child) == "TextLine" or local(child).endswith("Region")]
     if not inner:
-        texts = (PrintedLine(one_line(text)) for text in _text(region)[0].split("\n"))
+        as_what = role(*_names(region))
+        texts = (PrintedLine(one_line(text), role=as_what) for text in _text(region)[0].split("\n"))
         return [line for line in texts if line.text], False
     if any(local(child) != "TextLine" for child in inner):
         parts = [([_line(c)], False) if local(c) == "TextLine" else _lines(c) for c in inner]
@@ -85,7 +88,28 @@ def _line(found: etree._Element) -> PrintedLine:
     words = list(children(found, "Word"))
     text = one_line(text) or " ".join(filter(None, (one_line(_text(word)[0]) for word in words)))
     size = next((s for style in found.iter("{*}TextStyle") if (s := number(style.get("fontSize"))) is not None), None)
-    return PrintedLine(text, _box(found), tuple(_placed(words, text)), size, sure)
+    regions = [above for above in found.iterancestors() if local(above).endswith("Region")]
+    as_what = role(*(name for item in (found, *regions) for name in _names(item)))
+    raised = tuple(sorted(_raised(found, words, text)))
+    base = _base(found)
+    return PrintedLine(text, _box(found), tuple(_placed(words, text)), size, sure, "", raised, as_what, base)
+
+
+def _names(found: etree._Element) -> tuple[str, str]:
+    """What a line or region says itself to be; its `custom` attribute comes first, as editors correct that."""
+    return found.get("custom", ""), found.get("type", "")
+
+
+def _raised(line: etree._Element, words: list[etree._Element], text: str) -> set[tuple[int, int]]:
+    """The ranges of a line that stand raised: by the style of the line, of a word, or by where a word stands."""
+    found = {(start, end) for start, end in styled_as_raised(line.get("custom", "")) if end <= len(text)}
+    placed = [(word.start, word.end, text[word.start : word.end], place) for word, place in _with_places(words, text)]
+    found |= set(seen_as_raised(((a, b, part, _box(place)) for a, b, part, place in placed), _box(line)))
+    return found | {
+        (a, b)
+        for a, b, _, place in placed
+        if any(style.get("superscript") == "true" for style in children(place, "TextStyle"))
+    }
 
 
 def _text(found: etree._Element) -> tuple[str, float | None]:
@@ -99,6 +123,10 @@ def _text(found: etree._Element) -> tuple[str, float | None]:
 
 def _placed(words: list[etree._Element], text: str) -> Iterator[Word]:
     """The words at their places in the text of their line; a word that is not in it is left out."""
+    return (word for word, _ in _with_places(words, text))
+
+
+def _with_places(words: list[etree._Element], text: str) -> Iterator[tuple[Word, etree._Element]]:
     position = 0
     for word in words:
         content, sure = _text(word)
@@ -106,20 +134,31 @@ def _placed(words: list[etree._Element], text: str) -> Iterator[Word]:
         start = text.find(content, position) if content else -1
         if start >= 0:
             position = start + len(content)
-            yield Word(start, position, sure)
+            yield Word(start, position, sure), word
+
+
+def _base(found: etree._Element) -> float | None:
+    """The height of the baseline in its middle."""
+    points = _points(found, "Baseline")
+    return median(down for _, down in points) if points else None
 
 
 def _box(found: etree._Element) -> Box | None:
     """The rectangle around the outline of a line or word."""
+    outline = _points(found, "Coords")
+    if not outline:
+        return None
+    across, down = zip(*outline, strict=True)
+    return box(min(across), min(down), max(across), max(down))
+
+
+def _points(found: etree._Element, name: str) -> list[tuple[float, float]]:
     outline: list[tuple[float, float]] = []
-    for coords in children(found, "Coords"):
+    for coords in children(found, name):
         pairs = [pair.split(",") for pair in coords.get("points", "").split()]
         pairs += [[point.get("x", ""), point.get("y", "")] for point in children(coords, "Point")]
         for pair in pairs:
             x, y = (number(pair[0]), number(pair[1])) if len(pair) == 2 else (None, None)
             if x is not None and y is not None:
                 outline.append((x, y))
-    if not outline:
-        return None
-    across, down = zip(*outline, strict=True)
-    return box(min(across), min(down), max(across), max(down))
+    return outline

@@ -9,6 +9,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGU
 
 from encoder.language import language_codes
 
+_LONG_S = "ſ"
 _factory = DefaultDictionaryFactory(cache_max_size=len(language_codes()))
 
 
@@ -19,8 +20,8 @@ def has_lexicon(code: str) -> bool:
 
 @cache
 def is_word(word: str, code: str) -> bool:
-    """Whether the language has the word, in whatever case; never, where it has no list."""
-    return has_lexicon(code) and is_known(word, _base(code))
+    """Whether the language has the word, in whatever case and with whichever s; never, where it has no list."""
+    return has_lexicon(code) and is_known(word.replace(_LONG_S, "s"), _base(code))
 
 
 @cache

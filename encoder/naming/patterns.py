@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from encoder.language import Language
 from encoder.naming.capitals import Usage, Word, words_of
 from encoder.naming.lexicon import is_common, is_compound, is_word
+from encoder.naming.spelling import is_spelt_as_once
 from encoder.naming.words import Naming
 
 PERSON, PLACE, ORGANISATION = "persName", "placeName", "orgName"
 _LONGEST = 3  # capitalised words that one name has after its forenames, or an organisation after its head
+_REPEATED = 2  # times that an initial stands before the same noun, where it is a surname
 _WHOLE = 5  # letters of a word before whose full stop it is no abbreviation
 _CONTRACTED = re.compile(r"[’'][^\W\d_]{1,2}$")  # “I’m”, but not “O’Brien”
 _TOUCHING = (" ", "", ". ", ".")
@@ -27,13 +31,15 @@ def is_contracted(form: str) -> bool:
 class Patterns:
     """The patterns of names in a text: what is known of its language, how it uses its words, which are persons.
 
-    Shape: single holds what single words are known to be, with how sure that is; it may grow.
+    Shape: single holds what single words are known to be, with how sure that is; it may grow. texts are the words of
+    all readings.
     """
 
     language: Language
     naming: Naming
     usage: Usage
     single: Mapping[str, tuple[str, bool]]
+    texts: Sequence[Sequence[Word]] = ()
 
     @property
     def code(self) -> str:
@@ -112,7 +118,8 @@ class Patterns:
             return False
         if word.stopped and len(word.text) < _WHOLE:
             return False
-        if self.naming.all_nouns_capitalised and self._is_listing(words, index, at) and is_word(word.text, self.code):
+        doubtful = self.naming.all_nouns_capitalised and self._is_listing(words, index, at) and self._is_noun(word.text)
+        if doubtful and not self._is_spoken_of(words, index, word.text):
             return False
         return self._may_be_name(word) and not words[at - 1 if at else 0].possessive
 
@@ -120,6 +127,31 @@ class Patterns:
         """Whether a name would consist of initials and a word, as “A. Requests” in a list does."""
         initials = all(self._is_initial(words, i) for i in range(index, at))
         return at > index and initials and not self._title(words, index)
+
+    def _is_noun(self, form: str) -> bool:
+        """Whether the language has a form as a word, whole or made of two, in today's spelling or that of once."""
+        return is_word(form, self.code) or is_compound(form, self.code) or is_spelt_as_once(form, self.code)
+
+    def _is_spoken_of(self, words: Sequence[Word], index: int, form: str) -> bool:
+        """Whether initials before a noun are those of a person: “von A. Roth”, and “Roth” never with an article.
+
+        Shape: the noun stands more than once, and so after these initials or here after a word that stands before
+        persons.
+        """
+        use = self.usage.of(form)
+        if use.determined or self.usage.small[form.casefold()] or is_compound(form, self.code):
+            return False
+        before = words[index - 1].text if index and words[index].gap == " " else ""
+        named_so = before in self.naming.person_prepositions and use.count >= _REPEATED
+        return named_so or self.repeated[words[index].text, form] >= _REPEATED
+
+    @cached_property
+    def repeated(self) -> Counter[tuple[str, str]]:
+        """How often a word follows an initial."""
+        pairs = ((words[at], words[at + 1]) for words in self.texts for at in range(len(words) - 1))
+        return Counter(
+            (one.text, other.text) for one, other in pairs if len(one.text) == 1 and other.gap in (". ", ".")
+        )
 
     def _is_ordinary(self, form: str) -> bool:
         """Whether a form is a word of the language that the document or the word list has without its capital."""
@@ -154,6 +186,9 @@ class Patterns:
 
     def _may_follow(self, word: Word, title: str) -> bool:
         """Whether a capitalised word after a title is the name of its bearer."""
+        use = self.usage.of(word.text)
+        if self.naming.all_nouns_capitalised and use.determined + use.attributive > use.titled:
+            return not self._is_noun(word.text)  # “der Herzogin Mutter”
         doubtful = self.naming.all_nouns_capitalised or title in self.naming.weak_titles
         return not (doubtful and (is_common(word.text, self.code) or self.usage.small[word.text.casefold()]))
 

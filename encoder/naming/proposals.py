@@ -14,6 +14,7 @@ from encoder.draft import Draft
 from encoder.naming.capitals import Use, Word, usage, words_of
 from encoder.naming.lexicon import is_common, is_compound, is_word
 from encoder.naming.patterns import ORGANISATION, PERSON, PLACE, Patterns, is_contracted
+from encoder.naming.spelling import is_spelt_as_once
 from encoder.naming.words import naming
 
 _LEAST, _ENOUGH, _SURE = 2, 3, 6  # how often, and how much must speak for it
@@ -21,6 +22,7 @@ _DETERMINED, _DESCRIBING, _SHARE, _WITH_ARTICLE = 0.15, 0.3, 0.35, 0.6
 _WHOLE = 5  # letters of a word before whose full stop it is no abbreviation
 _ABBREVIATED = 0.5  # share of a form's uses with a full stop within a sentence that makes it an abbreviation
 _NAMED = 0.3  # share of the uses of a common noun in which it is surely a surname, that makes it one everywhere
+_MOSTLY = 0.6  # … of a noun that also stands with an article (“der Herzogin Mutter”)
 _OF_PERSONS = 0.2  # share of a well-known place's uses within names of persons that makes it a surname here
 
 
@@ -51,7 +53,7 @@ class _Names:
         self.texts = [words_of(reading.text, self.naming) for reading in draft.readings]
         self.usage = usage(self.texts, self.naming)
         self.single: dict[str, tuple[str, bool]] = {}
-        self.patterns = Patterns(draft.language, self.naming, self.usage, self.single)
+        self.patterns = Patterns(draft.language, self.naming, self.usage, self.single, self.texts)
         self._accept()
 
     def mentions(self) -> Iterator[Mention]:
@@ -118,6 +120,9 @@ class _Names:
         common = is_common(form, self.code) or self.usage.small[form.casefold()] > 0
         if common and self.naming.all_nouns_capitalised and named < _NAMED * use.count:
             named = 0
+        articled = use.determined + use.attributive > 0 and named < _MOSTLY * use.count
+        if articled and self.naming.all_nouns_capitalised and self._is_noun(form):
+            named = 0
         if named and (not common or named >= _LEAST) and use.determined <= max(1, use.free * self._most_determined):
             return PERSON if use.as_place < use.as_person + 3 * named else ""
         return "" if common else self._by_use(form, use, named)
@@ -164,7 +169,7 @@ class _Names:
         return len(form) > 2 and not plain and not ending and not is_contracted(form)
 
     def _is_used_as_name(self, form: str, use: Use) -> bool:
-        if self.naming.all_nouns_capitalised and (is_word(form, self.code) or is_compound(form, self.code)):
+        if self.naming.all_nouns_capitalised and self._is_noun(form):
             return False
         return (
             min(use.inside, use.free) >= _LEAST
@@ -172,11 +177,20 @@ class _Names:
             and use.describing <= _DESCRIBING * use.free
         )
 
+    def _is_noun(self, form: str) -> bool:
+        """Whether the language has a form as a word, whole or made of two, in today's spelling or that of once."""
+        return (
+            is_word(form, self.code)
+            or is_compound(form, self.code)
+            or is_spelt_as_once(form, self.code)
+            or self.usage.small[form.casefold()] > 0
+        )
+
     def _in_company(self, form: str, use: Use, known: dict[str, tuple[str, bool]]) -> bool:
         """Whether a form stands in lists with persons, and nothing speaks against its being one."""
         if not self._is_candidate(form) or is_common(form, self.code) or self.usage.small[form.casefold()]:
             return False
-        if self.naming.all_nouns_capitalised and is_word(form, self.code):
+        if self.naming.all_nouns_capitalised and self._is_noun(form):
             return False
         company = Counter(known[other][0] for other in use.beside.elements() if other in known)
         several = sum(1 for other in use.beside if known.get(other, ("",))[0] == PERSON)

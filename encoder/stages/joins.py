@@ -117,7 +117,8 @@ def _inferred(draft: Draft, words: Words, line: Line, following: Line) -> Annota
         return None
     text, after, end = draft.corrected(line), draft.corrected(following), line.span.end
     signed = text[-1:] in SIGNS and len(text) > 1 and (text[-2].isalnum() or text[-2] in "’'")
-    found = words.verdict(text[:-1], text[-1], after) if signed else words.unmarked(text, after)
+    whole = draft.source.whole_word(line)
+    found = words.verdict(text[:-1], text[-1], after, whole) if signed else words.unmarked(text, after)
     if found is None:
         return None
     span = Span(end - 1 if signed else end, end)

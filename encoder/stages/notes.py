@@ -12,23 +12,28 @@ from encoder.edition import Ruling
 from encoder.kinds import FURNITURE, NOTE, REFERENCE, SIGLUM
 from encoder.source import Line, Span
 from encoder.typography.lost_siglum import unmarked
+from encoder.typography.margin import MarginNote, is_in_margin, margin_notes, stated_footnotes
 from encoder.typography.note_chain import Beginning, Candidate, Found, chain
 from encoder.typography.note_look import NoteLines, NoteLook
 from encoder.typography.run_over import Border, continuations
 from encoder.typography.sigla import (
     APOSTROPHES,
+    BARE,
     FIGURE_LIKE,
+    RAISED,
     Forms,
     Series,
     Siglum,
     beginning,
     forms,
     likeness,
+    raised,
     references,
 )
 
 __all__ = ["likeness", "notes"]
 _NO_SIGLUM = Evidence("its siglum is lost", certainty="low", why="a note of that number is called, and none has it")
+_IN_MARGIN = Evidence("region of the page file")
 _RULED = 0.5  # share of the pages with notes that need a rule above them, if rules are the sign of notes
 
 
@@ -39,7 +44,9 @@ def notes(draft: Draft) -> Iterator[Annotation]:
     anchored at the end of the text of its page, with certainty `low`.
     Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#CONONO
     """
-    pages = [[line for line in page.lines if line.number not in draft.set_aside] for page in draft.pages]
+    whole = [[line for line in page.lines if line.number not in draft.set_aside] for page in draft.pages]
+    pages = [[line for line in lines if not is_in_margin(draft.source, line)] for lines in whole]
+    yield from (found for lines in whole for note in margin_notes(draft.source, lines) for found in _beside(note))
     marks = _Marks(draft, pages)
     zones = marks.zones
     found = [note for series in _series(marks.forms) for note in chain(*marks.of(series), series)]
@@ -54,6 +61,14 @@ def notes(draft: Draft) -> Iterator[Annotation]:
     text_ends = [line.span.end for lines in pages for line in lines if line.number not in taken]
     for note, pieces in zip(found, standing, strict=True):
         yield from _annotations(draft, text_ends, note, pieces)
+
+
+def _beside(note: MarginNote) -> Iterator[Annotation]:
+    """A note in the margin, which no sign calls, and the place beside which it stands."""
+    start = note.lines[0].span.start
+    yield Annotation(NOTE, (Span(start, note.lines[-1].span.end),), _IN_MARGIN, (("place", "margin"),))
+    point = Span(note.anchor, note.anchor)
+    yield Annotation(REFERENCE, (point,), replace(_IN_MARGIN, certainty="high"), (("note", str(start)),))
 
 
 def _series(used: Forms) -> list[Series]:
@@ -85,6 +100,9 @@ class _Marks:
             for page, found in enumerate(self.below)
             if any(self._is_used(siglum) and not siglum.doubtful for siglum in found.values())
         }
+        stated = stated_footnotes(self.draft.source, self.pages, list(noted))
+        if stated:
+            return stated
         ruled = sum(self.rules.get(page) in self.below[page] for page in noted)
         return self.rules if ruled and ruled >= _RULED * len(self.rules) else {}
 
@@ -110,7 +128,7 @@ class _Marks:
                         continue
                     read = self.draft.source[ruling.span].strip()
                     yield Beginning(page, index, ruling.span, read, ruling.words[1])
-                elif ruling is None and siglum and index >= first and self._may_be(siglum, series, self.forms.notes):
+                elif ruling is None and siglum and index >= first and self._may_begin(siglum, series):
                     yield Beginning(page, index, siglum.span, siglum.read)
 
     def _references(self, series: Series) -> list[list[Candidate]]:
@@ -131,6 +149,12 @@ class _Marks:
             found[page].sort(key=lambda candidate: candidate.siglum.start)
         return found
 
+    def _may_begin(self, siglum: Siglum, series: Series) -> bool:
+        """Whether a mark may begin a note of a series; that it stands raised is not always seen."""
+        if siglum.form == BARE and (series, RAISED) in self.forms.notes:
+            siglum = replace(siglum, form=RAISED)
+        return self._may_be(siglum, series, self.forms.notes)
+
     def _may_be(self, siglum: Siglum, series: Series, used: frozenset[tuple[Series, str]]) -> bool:
         """Whether a mark may belong to a series: by its form, or as a misread one where figures stand bare."""
         if not used:
@@ -138,7 +162,8 @@ class _Marks:
         form, misread = siglum.form, siglum.doubtful or siglum.read in FIGURE_LIKE
         if (siglum.series, form) in used and not siglum.doubtful:
             return siglum.series is series
-        if misread and ((series, form) in used or (form == "closed" and (series, "away") in used)):
+        bare_for_raised = form == BARE and (series, RAISED) in used
+        if misread and ((series, form) in used or bare_for_raised or (form == "closed" and (series, "away") in used)):
             return series is Series.FIGURES or siglum.read in APOSTROPHES
         lost = siglum.series is Series.SYMBOLS and Series.SYMBOLS not in self.forms.series
         return lost and not siglum.doubtful and series is Series.FIGURES
@@ -152,7 +177,9 @@ def _is_of(ruling: Ruling, series: Series, used: Forms) -> bool:
 def _beginning(draft: Draft, line: Line) -> Siglum | None:
     """The mark with which a line, as the editor corrected it, may begin a note."""
     if not draft.edits_in(line.span):
-        return beginning(draft.source.text, line.span.start, line.span.end)
+        found = beginning(draft.source.text, line.span.start, line.span.end)
+        spans = [span for span in draft.source.raised(line) if span.start == line.span.start]
+        return next(raised([found] if found else [], spans, draft.source.text), None)
     mended = draft.as_mended(line)
     found = beginning(mended.text, 0, len(mended.text))
     span = mended.span(found.span.start, found.span.end) if found else None
@@ -162,7 +189,8 @@ def _beginning(draft: Draft, line: Line) -> Siglum | None:
 def _references(draft: Draft, line: Line) -> Iterator[Siglum]:
     """The marks in a line, as the editor corrected it, that may refer to a note."""
     if not draft.edits_in(line.span):
-        yield from references(draft.source.text, line.span.start, line.span.end)
+        found_marks = references(draft.source.text, line.span.start, line.span.end)
+        yield from raised(found_marks, draft.source.raised(line), draft.source.text)
         return
     mended = draft.as_mended(line)
     for found in references(mended.text, 0, len(mended.text)):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.kinds import PAGE
 from encoder.source import Line, Source, Span
-from encoder.typography.folio import Folio, folio, numbering
+from encoder.typography.folio import Folio, Numbering, folio, numbering
 from encoder.typography.page_break import page_starts
 from encoder.typography.page_edge import page_edges
 from encoder.typography.page_mark import PAGE_MARK
@@ -26,7 +26,8 @@ def pages(draft: Draft) -> Iterator[Annotation]:
     starts = _starts(draft)
     stated = draft.edition.setting("pages", "first")
     read, marked = folios_read(draft.source, starts)
-    found = numbering(len(starts), read, stated if isinstance(stated, int) else None)
+    leaves = _leaves(draft.source, starts)
+    found = _numbered(leaves, read, stated if isinstance(stated, int) else None)
     ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled("page")}
     given = {
         index: shown
@@ -34,7 +35,7 @@ def pages(draft: Draft) -> Iterator[Annotation]:
         if line.number in ruled and (shown := folio(" ".join(ruled[line.number].words[1:])))
     }
     if given:
-        found = found.before(min(given), numbering(len(starts), {**({} if stated else read), **given}))
+        found = found.before(min(given), _numbered(leaves, {**({} if stated else read), **given}))
     for index, line in enumerate(starts):
         number = found.numbers[index]
         why = "inferred from the sequence of pages"
@@ -45,6 +46,25 @@ def pages(draft: Draft) -> Iterator[Annotation]:
             number, evidence = ruled[line.number].words[1], Evidence("rulings.tsv", EDITOR, "high")
         point = Span(line.span.start, line.span.start)
         yield Annotation(PAGE, (point,), evidence, (("n", number),))
+
+
+def _leaves(source: Source, starts: Sequence[Line]) -> list[int]:
+    """The place of each page among those received, blank ones counted, where each is a page file or element."""
+    found = [source.layout.sheet_index(line.number) for line in starts]
+    leaves = [index for index in found if index is not None]
+    return leaves if len(set(leaves)) == len(starts) else list(range(len(starts)))
+
+
+def _numbered(leaves: Sequence[int], read: Mapping[int, Folio], first: int | None = None) -> Numbering:
+    """The numbers of the pages, on from one to the next over those that are blank. Shape: read by index of the page."""
+    shift = leaves[0] if leaves else 0
+    places = [leaf - shift for leaf in leaves]
+    whole = numbering(places[-1] + 1 if places else 0, {places[page]: shown for page, shown in read.items()}, first)
+    return Numbering(
+        tuple(whole.numbers[place] for place in places),
+        tuple(whole.certainties[place] for place in places),
+        frozenset(page for page, place in enumerate(places) if place in whole.printed),
+    )
 
 
 def _starts(draft: Draft) -> list[Line]:

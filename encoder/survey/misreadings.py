@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from encoder.draft import Draft
 from encoder.naming.lexicon import is_compound
 from encoder.naming.words import naming
 from encoder.reading import Reading
-from encoder.source import Span
+from encoder.source import Source, Span
+from encoder.survey.habits import change, habits
 from encoder.survey.suspicions import Suspicion, correction
 from encoder.survey.vocabulary import ALPHABET, LETTERS, Vocabulary
 
@@ -27,6 +28,7 @@ _ORDINAL = re.compile(
 )
 _ROMAN = re.compile(r"(?=[ivxlcdm]{2})m*(?:c[md]|d?c{0,4})(?:x[cl]|l?x{0,4})(?:i[xv]|v?i{0,4})(?:e|er|es|ème)?")
 _RARE, _LONG = 2, 4
+_SURER = {"low": "medium", "medium": "high"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +48,30 @@ def misreadings(draft: Draft) -> list[Suspicion]:
     vocabulary = Vocabulary(draft)
     found: dict[Span, Suspicion] = {}
     lines: dict[int, list[Span]] = {}
+    unknown = [each for r in draft.readings for each in _unknown(_Place(draft, r), vocabulary)]
+    words: dict[int, list[Suspicion]] = {}
+    for each, suspicion in zip(unknown, _words(unknown, vocabulary), strict=True):
+        words.setdefault(id(each.place.reading), []).append(suspicion)
     for reading in draft.readings:
         place = _Place(draft, reading)
         for suspicion in (
             *_marks(place, vocabulary),
             *_figures(place, draft),
             *_signs(place, vocabulary),
-            *_words(place, vocabulary),
+            *words.get(id(reading), ()),
             *_doubled(place),
         ):
             beside = lines.setdefault(draft.source.line_number(suspicion.span.start), [])
             if not any(suspicion.span.overlaps(other) or suspicion.span == other for other in beside):
                 found[suspicion.span] = suspicion
                 beside.append(suspicion.span)
-    for suspicion in _unsure(draft):
-        beside = lines.setdefault(draft.source.line_number(suspicion.span.start), [])
-        if not any(suspicion.span.overlaps(other) for other in beside):
-            found[suspicion.span] = suspicion
+    for doubt in _unsure(draft):
+        beside = lines.setdefault(draft.source.line_number(doubt.span.start), [])
+        shared = [other for other in beside if doubt.span.overlaps(other) and other in found]
+        for other in shared:
+            found[other] = _confirmed(found[other], doubt)
+        if not shared:
+            found[doubt.span] = doubt
     decided = [row.span for row in draft.edition.corrections]
     return [found[span] for span in sorted(found) if not _is_decided(span, decided)]
 
@@ -71,17 +80,62 @@ def _unsure(draft: Draft) -> Iterator[Suspicion]:
     """Words of which the OCR engine itself says that it is not sure; nothing better is proposed."""
     for span, confidence in draft.source.confidences():
         if confidence < _DOUBTFUL and any(c.isalnum() for c in draft.source[span]):
-            why = f"the engine was sure of this by {confidence:.0%} only"
+            why = f"the engine was sure of this by {confidence:.0%} only{_on_image(draft.source, span)}"
             certainty = "medium" if confidence < _VERY_DOUBTFUL else "low"
             yield correction(draft.source, span, draft.source[span], why, certainty, UNSURE)
+
+
+def _confirmed(suspicion: Suspicion, doubt: Suspicion) -> Suspicion:
+    """A suspicion that the engine's own doubt bears out: surer than it was."""
+    evidence = f"{suspicion.evidence}; {doubt.evidence}"
+    certainty = _SURER.get(suspicion.certainty, suspicion.certainty)
+    row = (*suspicion.row[:-2], certainty, evidence) if suspicion.row else ()
+    return replace(suspicion, evidence=evidence, certainty=certainty, row=row)
+
+
+def _on_image(source: Source, span: Span) -> str:
+    """Where on the image of its page the line of a word stands, empty where no image is named."""
+    number = source.line_number(span.start)
+    index, line = source.layout.sheet_index(number), source.layout.line(number)
+    image = source.layout.sheets[index].image if index is not None else ""
+    if not image or line is None or line.box is None:
+        return ""
+    box = line.box
+    return f"; on the image {image} at {box.left},{box.top} to {box.right},{box.bottom}"
 
 
 def _is_decided(span: Span, decided: Sequence[Span]) -> bool:
     return any(span.overlaps(other) or span == other for other in decided)
 
 
-def _words(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
-    """Words that neither the document nor the language knows, with a known one near."""
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """A word that neither the document nor the language knows: where it stands, what is near, how sure that is."""
+
+    place: _Place
+    start: int
+    end: int
+    word: str
+    now: str
+    certainty: str
+
+
+def _words(unknown: Sequence[_Unknown], vocabulary: Vocabulary) -> Iterator[Suspicion]:
+    """Words that neither the document nor the language knows, with a known one near.
+
+    Shape: where the document writes several words so, the certainty is low, since that is its spelling.
+    """
+    usual = habits((each.word, each.now) for each in unknown)
+    for each in unknown:
+        times = vocabulary.folded[each.now.casefold()]
+        beside = f"“{each.now}” {times} times" if times else f"the language has “{each.now}”"
+        why, certainty = f"“{each.word}” stands once or twice, and no list has it; {beside}", each.certainty
+        if change(each.word, each.now) in usual:
+            why, certainty = f"{why}; but several words here are spelt so", "low"
+        yield each.place.suspect(each.start, each.end, each.now, why, certainty, WORDS)
+
+
+def _unknown(place: _Place, vocabulary: Vocabulary) -> Iterator[_Unknown]:
     text = place.reading.text
     for match in LETTERS.finditer(text):
         word = re.sub(r"[’']s$", "", match.group())
@@ -93,10 +147,7 @@ def _words(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
             continue
         now, certainty = vocabulary.better(word)
         if now and now != word:
-            times = vocabulary.folded[now.casefold()]
-            beside = f"“{now}” {times} times" if times else f"the language has “{now}”"
-            why = f"“{word}” stands once or twice, and no list has it; {beside}"
-            yield place.suspect(match.start(), end, now, why, certainty, WORDS)
+            yield _Unknown(place, match.start(), end, word, now, certainty)
 
 
 def _is_abbreviation(text: str, word: str, end: int) -> bool:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from encoder.draft import Draft
 from encoder.naming.lexicon import has_lexicon, is_word
+from encoder.naming.spelling import is_spelt_as_once
 from encoder.naming.words import naming
 from encoder.nearness import Near, differ_by_one, shape
 
@@ -44,14 +45,7 @@ class Vocabulary:
         listed = not has_lexicon(self.code) or is_word(stem, self.code) or is_word(last, self.code)
         if listed or last.casefold() in self.words.more_words or last.endswith(self.words.unlisted_endings):
             return True
-        return self._is_spelt_as_once(last)
-
-    def _is_spelt_as_once(self, word: str) -> bool:
-        """Whether the language has the word in a newer spelling (nöthig, collége)."""
-        newer = {word.casefold()}
-        for old, new in self.words.old_spellings:
-            newer |= {each.replace(old, new) for each in newer if old in each}
-        return any(is_word(each, self.code) for each in newer - {word.casefold()})
+        return is_spelt_as_once(last, self.code)
 
     def better(self, word: str) -> tuple[str, str]:
         """What a word of no language seems to be a misreading of, and how sure that is; empty where nothing is near."""

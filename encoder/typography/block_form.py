@@ -13,6 +13,7 @@ from encoder.language import Language
 from encoder.typography.heading import in_series, plain_title, title
 from encoder.typography.letter_part import Block, LetterParts
 from encoder.typography.page import width
+from encoder.typography.placing import are_centred, is_at_right
 from encoder.typography.typesetting import ENUMERATOR, FIGURE_LAST, LEAST_INDENT, STOP, Typesetting
 
 _COLUMNS = re.compile(r"\S(?:\s{3,}|\t+)\S")
@@ -98,7 +99,9 @@ class _Forms:
 
     def _is_heading_group(self, block: Block) -> bool:
         """Whether lines set in together are a heading, or a date and place at the right."""
-        right = self.layout.indents[block.first] > self.layout.gauge.mean
+        right = (
+            self._is_right(block) if self.layout.placed else self.layout.indents[block.first] > self.layout.gauge.mean
+        )
         return right or (block.after - block.first < 3 and not STOP.search(block.text))
 
     def items(self, blocks: Sequence[Block]) -> list[Block]:
@@ -246,6 +249,8 @@ class _Forms:
     def _is_centred(self, block: Block) -> bool:
         """Whether the lines of a block have as much white before them as after them."""
         layout = self.layout
+        if layout.placed:
+            return are_centred(layout.placed[block.first : block.after])
         longest = self._longest
         return all(
             layout.indents[i] > layout.paragraph_indent + 1
@@ -254,7 +259,7 @@ class _Forms:
         )
 
     @cached_property
-    def _longest(self) -> int:
+    def _longest(self) -> float:
         """The usual length of the longest lines, in characters."""
         lengths = sorted(i + len(t) for i, t in zip(self.layout.indents[:1000], self.layout.texts[:1000], strict=True))
         return lengths[len(lengths) * 9 // 10]
@@ -262,6 +267,8 @@ class _Forms:
     def _is_right(self, block: Block) -> bool:
         """Whether a block is set at the right margin, as signatures and dates are."""
         layout = self.layout
+        if layout.placed:
+            return is_at_right(layout.placed[block.first])
         indent = layout.indents[block.first]
         longest = self._longest
         return indent > longest / 4 and indent + len(layout.texts[block.first]) > 0.9 * longest
@@ -277,6 +284,8 @@ class _Forms:
 
     def _is_set_apart(self, block: Block) -> bool:
         layout, first = self.layout, block.first
+        if layout.is_displayed(first, block.after):
+            return True
         top = layout.is_top(first) or first == 0
         if self._is_displayed(block):
             return True

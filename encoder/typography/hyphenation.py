@@ -91,8 +91,11 @@ class Words:
                 counts[part] += count
         return counts
 
-    def verdict(self, before: str, sign: str, after: str) -> Verdict | None:
-        """What becomes of the sign between two lines; None where no word is broken."""
+    def verdict(self, before: str, sign: str, after: str, whole: str = "") -> Verdict | None:
+        """What becomes of the sign between two lines; None where no word is broken.
+
+        Shape: whole is the word as the OCR engine put it together, empty where it did not.
+        """
         head, tail = _TAIL.search(before), _HEAD.match(after)
         if head is None or tail is None:
             return None
@@ -100,6 +103,8 @@ class Words:
         if first.isdigit() or second[0].isdigit() or (second[0].isupper() and not (first + second).isupper()):
             return Verdict("keep", "high", "a capital or figure follows the hyphen")
         found = self._by_words(first.casefold(), second.casefold())
+        if found is None and whole:
+            found = _by_engine(first.casefold(), second.casefold(), whole.casefold())
         if found is None and second.casefold() not in self.language.suspending:
             linked = self._linked(before, first) or bool(_LINK.match(after[tail.end() :]))
             found = self._by_form(first.casefold(), second.casefold(), sign, linked)
@@ -221,6 +226,12 @@ class Words:
             return False
         by_chance = self.inner[first] * self.inner[second] / max(1, self.running)
         return max(self.inner[first + second], _ONCE_LISTED) > self.side_by_side[first, second] + by_chance
+
+
+def _by_engine(first: str, second: str, whole: str) -> Verdict | None:
+    """What the engine made of two halves that neither the document nor the word list knows as one."""
+    verdict = "join" if whole == first + second else "keep" if whole == f"{first}-{second}" else ""
+    return Verdict(verdict, "medium", "the word as the OCR engine put it together") if verdict else None
 
 
 def _halves(before: str, after: str) -> tuple[str, str] | None:

@@ -34,9 +34,18 @@ class Room:
         return bool(self.if_finished)
 
 
-def room(texts: Sequence[str], indents: Sequence[int], goes_on: Sequence[bool]) -> Room:
-    """The room on lines. Shape: goes_on says of each line whether the text surely goes on from it to the next."""
-    measures = [_measured(texts, indents, goes_on, size) for size in (width, len)]
+def room(
+    texts: Sequence[str], indents: Sequence[float], goes_on: Sequence[bool], reaches: Sequence[float] | None = None
+) -> Room:
+    """The room on lines.
+
+    Shape: goes_on says of each line whether the text surely goes on from it to the next; reaches are where the lines
+    end in their columns, in sizes of type, where page files tell it.
+    """
+    if reaches is not None:
+        measures = [_reaching(texts, reaches, goes_on)]
+    else:
+        measures = [_measured(texts, indents, goes_on, size) for size in (width, len)]
     taught = [(wide, usual) for wide, usual in measures if len(usual) >= _ENOUGH_LINES]
     if not taught:
         return Room((), ())
@@ -49,16 +58,29 @@ def room(texts: Sequence[str], indents: Sequence[int], goes_on: Sequence[bool]) 
 
 
 def _measured(
-    texts: Sequence[str], indents: Sequence[int], goes_on: Sequence[bool], size: Callable[[str], float]
+    texts: Sequence[str], indents: Sequence[float], goes_on: Sequence[bool], size: Callable[[str], float]
 ) -> tuple[list[float], list[float]]:
     """The sizes of all lines with the next word, and in order those of the lines from which the text goes on."""
     wide = [
-        size(" " * min(indent, _WIDEST_INDENT) + line + " " + after.split(maxsplit=1)[0])
+        size(" " * min(int(indent), _WIDEST_INDENT) + line + " " + after.split(maxsplit=1)[0])
         for indent, (line, after) in zip(indents, pairwise(texts), strict=False)
     ]
+    return wide, _usual(wide, goes_on)
+
+
+def _reaching(
+    texts: Sequence[str], reaches: Sequence[float], goes_on: Sequence[bool]
+) -> tuple[list[float], list[float]]:
+    """The same by where the lines were seen to end."""
+    wide = [reach + width(" " + after.split(maxsplit=1)[0]) for reach, after in zip(reaches, texts[1:], strict=False)]
+    return wide, _usual(wide, goes_on)
+
+
+def _usual(wide: Sequence[float], goes_on: Sequence[bool]) -> list[float]:
+    """In order the sizes of the lines from which the text goes on, without those that are no full lines."""
     usual = [value for value, going in zip(wide, goes_on, strict=False) if going]
     least = _CLEARLY * median(usual) if usual else 0.0
-    return wide, sorted(value for value in usual if value > least)
+    return sorted(value for value in usual if value > least)
 
 
 def _least(usual: Sequence[float], share: float) -> float:

@@ -71,7 +71,7 @@ class NoteLook:
         widths = sorted(size(self.draft.source[line.span]) for line in lines)
         full = [w for w in widths if w > _SHORT * widths[len(widths) * 3 // 4]]
         blank = sum(self.has_gap(line) for line in lines) / len(lines)
-        indent = sum(line.span.start > line.whole.start for line in lines) / len(lines)
+        indent = sum(self.draft.source.indent(line) > 0 for line in lines) / len(lines)
         middle = fmean(full)
         return _Look(middle, max(pstdev(full), _LEAST_SPREAD * middle), _share(blank), _share(indent))
 
@@ -92,9 +92,9 @@ class NoteLook:
 
     def has_gap(self, line: Line) -> bool:
         """Whether a blank line stands before a line, or as much white space on the page."""
-        gap = self.draft.source.layout.gap(line.number)
-        if gap is not None:
-            return gap > 0
+        placed = self.draft.source.placed(line.number)
+        if placed is not None:
+            return placed.gap > 0
         return line.number > 1 and not len(self.draft.source.line(line.number - 1).span)
 
     @cached_property
@@ -124,7 +124,7 @@ class NoteLook:
         if wide >= _SHORT * min(text.width, note.width):
             told = _bounded(_density(wide, note) - _density(wide, text))
         told += _bounded(_weight(self.has_gap(line), note.blank, text.blank))
-        told += _bounded(_weight(line.span.start > line.whole.start, note.indent, text.indent)) / 2
+        told += _bounded(_weight(self.draft.source.indent(line) > 0, note.indent, text.indent)) / 2
         return told + self._by_size(line)
 
     def _by_size(self, line: Line) -> float:

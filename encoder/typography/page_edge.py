@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+from encoder.intake.line_roles import FOLIO, FOOTER, FURNITURE, HEADER, SHEET_MARK
 from encoder.source import Line, Source
 from encoder.typography.folio import Folio, agreeing, folio, readings
+from encoder.typography.head_height import heads_by_height
 from encoder.typography.page import width
 from encoder.typography.page_mark import page_marks
 from encoder.typography.sheet_mark import is_catchword, is_signature, sheet_series
@@ -88,9 +90,13 @@ def page_edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edg
 
 
 def _edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
+    stated = [list(_stated(source, lines)) for lines in pages]
+    given = {edge.line.number for edges in stated for edge in edges}
+    pages = [[line for line in lines if line.number not in given] for lines in pages]
     candidates = list(_candidates(source, pages))
     sheets = sheet_series((c.page, c.line.number, c.text) for c in candidates if c.place == "bottom")
     heads = _returning(candidates, len(pages))
+    heads |= _slight(candidates, heads_by_height(source, pages, heads | _alone(candidates)))
     slot = _slot([c for c in candidates if c.line.number not in sheets], heads)
     by_page = _by_page(candidates, pages)
     known = _Known(heads | _beside_folios(by_page, slot), sheets, slot)
@@ -100,7 +106,35 @@ def _edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
         list(_peeled([c for c in found if c.place == "bottom"], known, following))
         for found, following in zip(by_page, [*first, ""][1:], strict=True)
     ]
-    return [sorted((*top, *foot), key=lambda edge: edge.line.number) for top, foot in zip(tops, feet, strict=True)]
+    return [
+        sorted((*found, *top, *foot), key=lambda edge: edge.line.number)
+        for found, top, foot in zip(stated, tops, feet, strict=True)
+    ]
+
+
+def _stated(source: Source, lines: Sequence[Line]) -> Iterator[Edge]:
+    """The furniture that page files themselves name so. Shape: its place is that on the page, whatever their order."""
+    for line in lines:
+        role = source.role(line)
+        if role in FURNITURE:
+            text, placed = source[line.span], source.placed(line.number)
+            below = [other for near in lines if (other := source.placed(near.number)) is not None]
+            middle = (min(p.height for p in below) + max(p.height for p in below)) / 2 if placed and below else 0.0
+            place = "bottom" if (placed.height > middle if placed else role in (FOOTER, SHEET_MARK)) else "top"
+            shown = folio(text) or next((number for number, _ in readings(text)), None)
+            yield Edge(line, role, place, shown if role in (FOLIO, HEADER) else None)
+
+
+def _alone(candidates: Sequence[Candidate]) -> frozenset[int]:
+    """The lines at the heads of pages that are a number alone."""
+    tops = (c for c in candidates if c.place == "top" and c.depth == 0)
+    return frozenset(c.line.number for c in tops if folio(c.text) is not None)
+
+
+def _slight(candidates: Sequence[Candidate], numbers: Set[int]) -> frozenset[int]:
+    """Those of the lines that are no longer than a running head."""
+    found = (c for c in candidates if c.line.number in numbers and folio(c.text) is None)
+    return frozenset(c.line.number for c in found if width(c.text) < _HEAD_WIDTH)
 
 
 def _first_text(source: Source, lines: Sequence[Line], top: Sequence[Edge]) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ SYMBOLS = "*†‡§‖¶"
 APOSTROPHES = "'‘’´`\"^°"  # a small figure or sign is often read as one of these
 _ALIKE = ("ceo", "bhk", "nu", "ilj1t", "fs", "gqy9", "a4", "g6")  # what letters are misread as
 FIGURE_LIKE = frozenset("lIioOzZsSTt")  # letters as which figures are misread
+RAISED, BARE = "raised", "bare"
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = r"(?:[*†‡§‖¶]|\|\|)+"
 # a row of asterisks, spaced, marks no note
@@ -115,10 +116,35 @@ def _closes(match: re.Match[str]) -> bool:
     return may_close and opened > closed
 
 
+def raised(found: Iterable[Siglum], spans: Sequence[Span], text: str) -> Iterator[Siglum]:
+    """The marks with the form `raised` for those that page files show to be so, and those that no rule had found."""
+    left = list(spans)
+    for siglum in found:
+        covering = next((span for span in left if span.contains(_visible(siglum.span, text))), None)
+        if covering is None:
+            yield siglum
+            continue
+        left.remove(covering)
+        is_exact = siglum.read.isdecimal() or is_symbol(siglum.read)
+        yield replace(siglum, form=RAISED, doubtful=siglum.doubtful and not is_exact)
+    for span in left:
+        read = normal(text[span.start : span.end])
+        if read:
+            is_exact = read.isdecimal() or is_symbol(read) or (len(read) == 1 and read.islower())
+            yield Siglum(span, read, RAISED, not is_exact)
+
+
+def _visible(span: Span, text: str) -> Span:
+    """A span without the white space at its ends."""
+    content = text[span.start : span.end]
+    start = span.start + len(content) - len(content.lstrip())
+    return Span(start, start + len(content.strip()))
+
+
 def _siglum(match: re.Match[str]) -> Siglum:
     name = str(match.lastgroup)
     read = normal(match[name])
-    form = "bare" if name in _BARE else name
+    form = BARE if name in _BARE else name
     if name.startswith("marred"):
         form = "bracketed" if match[name][0] in "([" else "closed"
     return Siglum(Span(*match.span()), read, form, name in _DOUBTFUL)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from math import ceil
 
 from encoder.draft import Draft
 from encoder.kinds import JOIN
@@ -20,6 +21,7 @@ from encoder.source import Line
 from encoder.typography.heading import title
 from encoder.typography.line_room import room
 from encoder.typography.page import SIGNS, Measure, full_lines, measure
+from encoder.typography.placing import are_centred, are_larger, is_short, placed_lines
 from encoder.typography.verse_lines import Look, verse_lines
 
 FINISHED = re.compile(r"""[.!?:…](?:[.’”“"'»)\]]|\s(?=[»«”"]))*$|[—–][’”“"'»]+$|[—–-]\s*T\w*\.?$""")
@@ -57,10 +59,14 @@ class Typesetting:
         draft = document.draft
         self.draft, self.document, self.lines, self.gauge = draft, document, lines, gauge
         self.texts = [draft.corrected(line) for line in lines]
-        text = draft.source.text
-        self.indents = [len(text[line.whole.start : line.span.start].lstrip("\f")) for line in lines]
+        self.placed = placed_lines(draft.source, lines)
+        self.indents = [draft.source.indent(line) for line in lines]
+        goes_on = self._goes_on()
         self.short = [gauge.is_short(draft.source[line.span]) for line in lines]
-        found = room([draft.source[line.span] for line in lines], self.indents, self._goes_on())
+        if self.placed:
+            self.short = is_short(self.placed, goes_on)
+        texts = [draft.source[line.span] for line in lines]
+        found = room(texts, self.indents, goes_on, [p.measure - p.room for p in self.placed] or None)
         self.has_room = found.if_unfinished if found.is_known else [False] * len(lines)
         self.ended = found.if_finished if found.is_known else self.short
         self.is_roomy = found.if_unfinished if found.is_known else self.short
@@ -84,11 +90,18 @@ class Typesetting:
         found = [0]
         pages = self.document.page_starts
         for before, line in pairwise(self.lines):
-            between = range(before.number + 1, line.number)
-            blank = sum(not len(self.draft.source.line(number).span) for number in between)
+            blank = self._blanks(before, line)
             turned = bisect_right(pages, line.span.start) > bisect_right(pages, before.span.start)
             found.append(-1 if turned else blank)
         return found
+
+    def _blanks(self, before: Line, line: Line) -> int:
+        """The number of blank lines between two lines, or as much white space on the page."""
+        placed = self.draft.source.placed(line.number) if self.placed else None
+        if placed is not None:
+            return ceil(placed.gap) if placed.gap < 1 else round(placed.gap)
+        between = range(before.number + 1, line.number)
+        return sum(not len(self.draft.source.line(number).span) for number in between)
 
     @cached_property
     def usual_gap(self) -> int:
@@ -140,9 +153,9 @@ class Typesetting:
         return sum(going_on) <= _FEW_CAPITALS * len(going_on)
 
     @cached_property
-    def paragraph_indent(self) -> int:
+    def paragraph_indent(self) -> float:
         """The indent with which paragraphs begin, 0 when they do not."""
-        around = zip([0, *self.indents], self.indents, [*self.indents[1:], 0], strict=False)
+        around = zip([0.0, *self.indents], self.indents, [*self.indents[1:], 0.0], strict=False)
         single = Counter(
             own
             for index, (above, own, below) in enumerate(around)
@@ -170,7 +183,7 @@ class Typesetting:
                 found[i - 1] = found[i] = True
         return found
 
-    def is_as_paragraph(self, indent: int) -> bool:
+    def is_as_paragraph(self, indent: float) -> bool:
         """Whether an indent is that with which paragraphs begin."""
         return bool(self.paragraph_indent) and abs(indent - self.paragraph_indent) <= 1
 
@@ -181,6 +194,12 @@ class Typesetting:
     def apart(self, index: int) -> bool:
         """Whether a line is set apart from the one before by a wider gap."""
         return 0 < index < len(self.lines) and self.has_gaps and self.gaps[index] > self.usual_gap
+
+    def is_displayed(self, first: int, after: int) -> bool:
+        """Whether page files show lines as headings are set: centred, or larger, with a gap before them."""
+        lines = self.placed[first:after]
+        beginning = self.apart(first) or self.is_top(first) or first == 0
+        return bool(lines) and beginning and (are_centred(lines) or are_larger(lines))
 
     @property
     def is_measured(self) -> bool:

@@ -37,6 +37,7 @@ NOTES = frozenset(
         "typography.note_look",
         "typography.run_over",
         "typography.lost_siglum",
+        "typography.margin",
     }
 )
 TREE = DRAFT | {"elements", "identifiers", "apparatus", "fold", "ledger", "tei"}
@@ -52,7 +53,7 @@ BLOCKS = frozenset(
         "typography.division",
     }
 )
-NAMING = frozenset({"naming.words", "naming.capitals", "naming.lexicon"})
+NAMING = frozenset({"naming.words", "naming.capitals", "naming.lexicon", "naming.spelling"})
 PAGE_FILES = frozenset({"problems", "intake.page_layout", "intake.encodings", "intake.page_markup"})
 JUDGED = frozenset({"problems", "proof.second_reading", "proof.verification"}) | {
     "validation.findings",
@@ -72,14 +73,16 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "resources": frozenset({"problems"}),
     "saxon": frozenset(),
     "intake.page_layout": frozenset(),
+    "intake.line_roles": frozenset({"intake.page_layout"}),
+    "intake.page_geometry": frozenset({"intake.page_layout", "intake.line_roles"}),
     "characters": frozenset(),
     "xml_text": frozenset(),
     "intake.encodings": frozenset({"problems"}),
     "intake.line_order": frozenset({"intake.page_layout"}),
     "intake.page_markup": PAGE_FILES - {"intake.page_markup", "intake.encodings"},
-    **dict.fromkeys(("intake.alto", "intake.hocr"), PAGE_FILES),
-    "intake.page_xml": PAGE_FILES | {"intake.line_order"},
-    "source": frozenset({"problems", "intake.page_layout"}),
+    **dict.fromkeys(("intake.alto", "intake.hocr"), PAGE_FILES | {"intake.line_roles"}),
+    "intake.page_xml": PAGE_FILES | {"intake.line_roles", "intake.line_order"},
+    "source": frozenset({"problems", "intake.page_layout", "intake.page_geometry"}),
     "intake.receiving": PAGE_FILES | {"source", "intake.alto", "intake.hocr", "intake.page_xml"},
     "provenance": frozenset({"characters", "source", "spaces"}),
     "dialects": DRAFT | {"typography.folio", "typography.page_mark", "intake.page_layout"},
@@ -94,11 +97,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.heading": frozenset({"language"}),
     "typography.line_room": frozenset({"typography.page"}),
     "typography.verse_lines": frozenset(),
-    "typography.typesetting": DRAFT | {"typography.heading", "typography.line_room", "typography.verse_lines"},
+    "typography.placing": frozenset({"source", "intake.page_geometry"}),
+    "typography.typesetting": DRAFT
+    | {"typography.heading", "typography.line_room", "typography.placing", "typography.verse_lines"},
     "typography.beginnings": frozenset({"typography.page", "typography.typesetting"}),
     "typography.letter_part": TEXT | {"language", "typography.heading", "typography.typesetting"},
     "typography.block_form": TEXT
-    | {"language", "typography.page", "typography.heading", "typography.letter_part", "typography.typesetting"},
+    | {"language", "typography.page", "typography.placing"}
+    | {"typography.heading", "typography.letter_part", "typography.typesetting"},
     "typography.division": TEXT | {"typography.heading", "typography.letter_part"},
     "typography.page": TEXT,
     "spaces": TEXT,
@@ -108,12 +114,15 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.sheet_mark": frozenset(),
     "typography.page_mark": frozenset({"source", "typography.folio"}),
     "typography.hyphenation": DRAFT | {"naming.lexicon"},
+    "typography.head_height": frozenset({"source"}),
     "typography.page_edge": TEXT
-    | {"typography.page", "typography.folio", "typography.sheet_mark", "typography.page_mark"},
+    | {"typography.page", "typography.folio", "typography.sheet_mark", "typography.page_mark"}
+    | {"typography.head_height", "intake.line_roles"},
     "typography.folio_chain": TEXT | {"typography.folio", "typography.page_edge"},
     "typography.page_break": TEXT | PAGES - {"typography.page_break"},
     "typography.sigla": frozenset({"source"}),
     "typography.note_chain": frozenset({"source", "typography.sigla"}),
+    "typography.margin": frozenset({"source", "intake.line_roles"}),
     "typography.note_look": DRAFT,
     "typography.run_over": DRAFT | {"typography.note_look"},
     "typography.lost_siglum": DRAFT | {"typography.note_chain", "typography.run_over", "typography.sigla"},
@@ -127,6 +136,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "header": TREE | {"characters", "dialects", "provenance"},
     "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "naming.proposed_lists", "outcome"},
     "naming.lexicon": frozenset({"language"}),
+    "naming.spelling": frozenset({"naming.lexicon", "naming.words"}),
     "naming.words": frozenset(),
     "nearness": frozenset(),
     "header_template": frozenset(),
@@ -138,7 +148,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "naming.proposed_lists": TREE | {"stages.proposed_names"},
     "survey.suspicions": DRAFT,
     "survey.vocabulary": DRAFT | NAMING | {"nearness"},
-    "survey.misreadings": DRAFT | NAMING | {"survey.suspicions", "survey.vocabulary"},
+    "survey.habits": frozenset({"nearness"}),
+    "survey.misreadings": DRAFT | NAMING | {"survey.suspicions", "survey.vocabulary", "survey.habits"},
     "survey.surveying": DRAFT | {"naming.lexicon", "survey.misreadings", "survey.suspicions"},
     "survey.page": frozenset({"survey.surveying", "survey.suspicions"}),
     "review.proposals": DRAFT | {"authority_file", "tables"},

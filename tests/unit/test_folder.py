@@ -138,3 +138,32 @@ def test_nothing_that_stands_in_the_folder_is_written_over(tmp_path: Path) -> No
 
 def test_a_proposed_entry_says_in_the_text_how_sure_it_is(folder: Path) -> None:
     assert b'<persName ref="#brandt" resp="#encoder" cert="medium">Ida Brandt</persName>' in encode_path(folder).tei
+
+
+def test_a_folder_of_page_files_is_copied_file_by_file(tmp_path: Path) -> None:
+    pages = Path(__file__).parent / "intake" / "received" / "regions"
+    begin(tmp_path / "light", pages)
+    copied = {path.name: path.read_bytes() for path in (tmp_path / "light" / "source").iterdir()}
+    assert copied == {path.name: path.read_bytes() for path in pages.iterdir()}
+    assert not has_errors(load(tmp_path / "light")[2])
+    assert begin(tmp_path / "light", pages).rows == tuple(
+        (name, "0") for name, _ in begin(tmp_path / "light", None).rows
+    )
+
+
+def test_a_word_that_the_engine_doubts_is_proposed_with_the_place_on_its_image(tmp_path: Path) -> None:
+    word = "<span class='ocrx_word' title='bbox {} 100 {} 130; x_wconf {}'>{}</span>"
+    words = " ".join(
+        word.format(at * 100, at * 100 + 90, sure, text)
+        for at, (text, sure) in enumerate([("The", 96), ("keepcr", 31), ("lit", 95), ("the", 96), ("lamp.", 95)])
+    )
+    line = f"<span class='ocr_line' title='bbox 0 100 490 130'>{words}</span>"
+    page = f"<div class='ocr_page' title='image \"light-1.png\"; bbox 0 0 600 900'>{line}</div>"
+    (tmp_path / "light.hocr").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    begin(tmp_path / "light", tmp_path / "light.hocr")
+    row = next(
+        row
+        for row in (tmp_path / "light" / "corrections.tsv").read_text(encoding="utf-8").splitlines()
+        if "keepcr" in row
+    )
+    assert "31%" in row and "light-1.png at 0,100" in row

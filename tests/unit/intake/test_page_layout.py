@@ -198,6 +198,70 @@ def test_a_line_points_to_the_zone_and_the_page_to_the_surface_only_where_an_ima
     assert (found.surface(5), found.zone(5)) == ("", "")
 
 
-def test_an_indent_is_told_in_heights_of_lines() -> None:
-    found = layout()
-    assert [found.indent(number) for number in (1, 2, 3, 5)] == [0, 2, 0, None]
+def test_alto_marks_what_is_raised_by_its_style_or_by_where_it_stands() -> None:
+    page = (
+        b'<Page><PrintSpace><TextBlock><TextLine HPOS="0" VPOS="100" WIDTH="400" HEIGHT="36">'
+        b'<String CONTENT="burned" HPOS="0" VPOS="100" WIDTH="90" HEIGHT="36"/><SP/>'
+        b'<String CONTENT="low" HPOS="100" VPOS="100" WIDTH="60" HEIGHT="28"/>'
+        b'<String CONTENT="1" HPOS="160" VPOS="98" WIDTH="9" HEIGHT="16"/><SP/>'
+        b'<String CONTENT="again" HPOS="180" VPOS="108" WIDTH="70" HEIGHT="28"/>'
+        b'<String CONTENT="2" STYLE="superscript"/></TextLine></TextBlock></PrintSpace></Page>'
+    )
+    line = alto_sheets(ALTO % page, "p.xml")[0].lines[0]
+    assert line.text == "burned low1 again2"
+    assert [line.text[a:b] for a, b in line.raised] == ["1", "2"]
+
+
+def test_page_xml_marks_what_its_custom_attribute_styles_as_superscript() -> None:
+    content = (
+        '<TextRegion><TextLine custom="readingOrder {index:0;} textStyle {offset:3; length:1;superscript:true;}">'
+        '<Baseline points="0,130 400,134"/><TextEquiv><Unicode>low1 again</Unicode></TextEquiv></TextLine></TextRegion>'
+    )
+    line = page_xml_sheets(PAGE % content.encode(), "p.xml")[0].lines[0]
+    assert (line.raised, line.base) == (((3, 4),), 132)
+
+
+def test_hocr_marks_what_is_raised_by_sup_or_by_the_box_of_a_letter() -> None:
+    letters = "".join(
+        f"<span class='ocrx_cinfo' title='x_bboxes {at * 20} {top} {at * 20 + 18} {bottom}; x_conf 99'>{letter}</span>"
+        for at, (letter, top, bottom) in enumerate([("l", 100, 128), ("o", 110, 128), ("w", 110, 128), ("1", 98, 114)])
+    )
+    line = (
+        "<span class='ocr_line' title='bbox 0 98 400 136; baseline 0.01 -8'>"
+        f"<span class='ocrx_word' title='bbox 0 98 80 128'>{letters}</span> "
+        "<span class='ocrx_word' title='bbox 100 98 180 136'>again<sup>2</sup></span></span>"
+    )
+    found = hocr_sheets(HOCR % line.encode(), "x")[0].lines[0]
+    assert found.text == "low1 again2"
+    assert [found.text[a:b] for a, b in found.raised] == ["1", "2"]
+    assert found.base == 130
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<TextRegion type='page-number'><TextLine>{}</TextLine></TextRegion>", "pageNum"),
+        ("<TextRegion custom='structure {{type:marginalia;}}'><TextLine>{}</TextLine></TextRegion>", "margin"),
+        (
+            "<TextRegion type='header'><TextLine custom='structure {{type:footnote;}}'>{}</TextLine></TextRegion>",
+            "footnote",
+        ),
+        ("<TextRegion type='paragraph'><TextLine>{}</TextLine></TextRegion>", ""),
+    ],
+)
+def test_page_xml_says_for_what_a_line_was_taken(line: str, expected: str) -> None:
+    content = line.format("<TextEquiv><Unicode>14</Unicode></TextEquiv>")
+    assert page_xml_sheets(PAGE % content.encode(), "p.xml")[0].lines[0].role == expected
+
+
+def test_the_zones_of_escriptorium_say_for_what_their_lines_were_taken() -> None:
+    tags = b'<Tags><OtherTag ID="BT7" LABEL="RunningTitleZone"/></Tags>'
+    block = b'<TextBlock TAGREFS="BT7"><TextLine><String CONTENT="THE LIGHT"/></TextLine></TextBlock>'
+    page = b"<Page><PrintSpace>" + block + b"</PrintSpace></Page>"
+    data = (ALTO % page).replace(b"<Layout>", tags + b"<Layout>")
+    assert alto_sheets(data, "p.xml")[0].lines[0].role == "header"
+
+
+def test_the_class_of_an_hocr_line_says_for_what_it_was_taken() -> None:
+    line = b"<span class='ocr_header'>THE LIGHT</span><span class='ocr_line'>was low.</span>"
+    assert [line.role for line in hocr_sheets(HOCR % line, "x")[0].lines] == ["header", ""]

@@ -178,3 +178,19 @@ def test_letters_before_a_german_noun_are_no_forenames(text: str) -> None:
 
 def test_an_abbreviated_title_of_a_work_is_no_surname() -> None:
     assert names("See A. Diog. iii, 4, and R. A. Soc. v, 6.\n") == []
+
+
+def test_initials_before_a_german_noun_are_those_of_a_person_who_is_named_again() -> None:
+    text = "Gestern sprach K. Berger im Saal. Die Rede von K. Berger war kurz, und man lobte sie.\n"
+    assert [name for name in names(text, "de") if name[0] == "persName"] == [("persName", "K. Berger")] * 2
+
+
+def test_a_german_noun_that_also_has_an_article_is_no_surname() -> None:
+    text = "Bei der Herzogin Mutter las er vor. Die Mutter der Herzogin schwieg, und die Mutter ging.\n"
+    assert ("persName", "Mutter") not in names(text, "de")
+
+
+@pytest.mark.parametrize("noun", ["Queksilber", "Objectiv", "Beweiſe"])
+def test_nouns_in_the_spelling_of_once_are_no_names(noun: str) -> None:
+    text = f"Hier sagte {noun} nichts. Auch dort sagte {noun} nichts, und {noun}, sagte man, bleibe.\n"
+    assert names(text, "de") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encoder.kinds import JOIN
+from encoder.kinds import JOIN, NOISE
 from unit.sample import draft_of, one
 
 
@@ -125,3 +125,8 @@ def test_a_half_word_after_a_running_head_is_no_word_of_the_document() -> None:
 
 def test_a_sign_that_the_editor_corrected_cuts_no_word() -> None:
     assert joins("The har-\nbour.\n", corrections=[("har-", "har—", "ocr")]) == []
+
+
+def test_blanks_between_idle_signs_are_taken_out_with_them() -> None:
+    draft = draft_of("They left.\n\u00ad \u00ac\n", "joins")
+    assert [draft.source[a.hull] for a in draft.of(NOISE)] == ["\u00ad", " \u00ac"]
