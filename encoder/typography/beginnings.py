@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 
 from encoder.typography.page import width
-from encoder.typography.typesetting import ENUMERATOR, FIGURE_LAST, FINISHED, LEAST_INDENT, STOP, Typesetting
+from encoder.typography.typesetting import ENUMERATOR, FIGURE_LAST, LEAST_INDENT, STOP, Typesetting
 
 _ENDS_SPEECH = re.compile(r"""[.!?…—–]\s?[’”“"'»]+$""")
 _BEGINS_SPEECH = re.compile(r"""[“"„«»‘'—–]""")

@@ -20,7 +20,7 @@ from encoder.source import Line
 from encoder.typography.heading import title
 from encoder.typography.line_room import room
 from encoder.typography.page import SIGNS, Measure, full_lines, measure
-from encoder.typography.verse_lines import Look, verse_lines
+from encoder.typography.verse_lines import Look, stanzas, verse_lines
 
 FINISHED = re.compile(r"""[.!?:…](?:[.’”“"'»)\]]|\s(?=[»«”"]))*$|[—–][’”“"'»]+$|[—–-]\s*T\w*\.?$""")
 _CONTINUED = re.compile(r"[-¬\u00ad‐]$")
@@ -203,7 +203,8 @@ class Typesetting:
     def verse(self) -> frozenset[int]:
         """The lines that are verse, by the way in which they are set."""
         looks = [self._look(index) for index in range(len(self.lines))]
-        return verse_lines(looks, self.has_gaps and not self.by_gaps)
+        widest = max((look.indent + len(look.text) for look in looks if not look.short), default=0)
+        return verse_lines(looks, self.has_gaps and not self.by_gaps) | stanzas(looks, widest)
 
     def _look(self, index: int) -> Look:
         text, indent = self.texts[index], self.indents[index]
@@ -214,6 +215,7 @@ class Typesetting:
             finished=self.finished[index],
             small=self.small(index),
             turned=self.turned(index),
+            indent=indent,
             set_in=indent >= LEAST_INDENT,
             as_paragraph=self.is_as_paragraph(indent),
             apart=self.apart(index),
@@ -225,9 +227,17 @@ class Typesetting:
 
     def turned(self, index: int) -> bool:
         """Whether a line is the rest of the one before, turned over and set in."""
-        if not index or not self.small(index) or self.apart(index) or self.has_room[index - 1]:
+        if not index or self.apart(index) or self.has_room[index - 1]:
             return False
-        return self.indents[index] >= self.indents[index - 1] + LEAST_INDENT
+        deeper = self.indents[index] >= self.indents[index - 1] + LEAST_INDENT
+        return deeper and (self.small(index) or self._stands_deeper(index))
+
+    def _stands_deeper(self, index: int) -> bool:
+        """Whether a line stands deeper than both its neighbours, of which the one before is set in, not as paragraphs."""
+        before = self.indents[index - 1]
+        last = index + 1 == len(self.lines) or self.apart(index + 1)
+        set_in = before >= LEAST_INDENT and not self.is_as_paragraph(before)
+        return set_in and self.short[index] and (last or self.indents[index + 1] <= before)
 
     @cached_property
     def loose(self) -> frozenset[int]:

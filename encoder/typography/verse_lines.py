@@ -33,6 +33,8 @@ _UNEVEN = 0.45  # standard deviation of the lengths by their mean
 _LEAST_WORDS = 2.5  # words of a line in the middle
 _DISPLAYED, _LEAST_DISPLAYED = 6, 4  # lines and words of what is displayed by gaps
 _INTRODUCING = (":", ",", ";")
+_CAPITALS = 0.7  # share of the lines set in together that begin with a capital, if they are verse
+_DEEPEST = 0.3  # share of a line's length by which verse is set in at most; a heading or a date stands deeper
 _BROKEN = -6.0  # a line that ends within a word, and is not turned over
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE_LAST = re.compile(r"\d[\d.,]*$")
@@ -54,6 +56,7 @@ class Look:
     broken: bool
     small: bool
     turned: bool
+    indent: int
     set_in: bool
     as_paragraph: bool
     apart: bool
@@ -79,6 +82,59 @@ def verse_lines(looks: Sequence[Look], gaps_display: bool) -> frozenset[int]:
             if weight >= _needed(looks, begin, end) and _reads_as_verse(looks[begin:end], capital):
                 found.update(range(begin, end))
     return frozenset(found)
+
+
+def stanzas(looks: Sequence[Look], widest: int) -> frozenset[int]:
+    """The indexes of the lines that are verse since they are set in together, whatever their length.
+
+    Shape: the rest of a line that is turned over stands deeper; a line alone is one where others are set in as far.
+    Units: widest is the length of full lines, in characters.
+    """
+    runs = [looks[first:after] for first, after in _set_in(looks)]
+    several = {_base(run) for run in runs if _is_stanza(run, widest, 2)}
+    return frozenset(
+        index
+        for first, after in _set_in(looks)
+        if _is_stanza(looks[first:after], widest, 1 if _base(looks[first:after]) in several else 2)
+        for index in range(first, after)
+    )
+
+
+def _set_in(looks: Sequence[Look]) -> Iterator[tuple[int, int]]:
+    """The runs of lines that are set in, from gap to gap or to the margin."""
+    first = 0
+    for index, look in enumerate(looks):
+        if look.set_in and not (look.apart or look.shut):
+            continue
+        if first < index:
+            yield first, index
+        first = index + (look.shut or not look.set_in)
+    if first < len(looks):
+        yield first, len(looks)
+
+
+def _base(run: Sequence[Look]) -> int:
+    return min(look.indent for look in run)
+
+
+def _is_stanza(run: Sequence[Look], widest: int, least: int) -> bool:
+    """Whether so many lines at least begin at one indent, each but few with a capital, and none as a paragraph."""
+    base = _base(run)
+    begun = [look for look in run if look.indent <= base + 1]
+    if len(begun) < max(least, len(run) / 2) or run[0].indent > base + 1 or base > _DEEPEST * widest:
+        return False
+    if any(look.as_paragraph for look in begun) or (least == 1 and not _is_shut_off(run)):
+        return False
+    counted = sum(look.numbered or bool(_FIGURE_LAST.search(look.text)) for look in begun)
+    words = [word for look in run for word in _WORD.findall(look.text)[1:]]
+    small = sum(word[0].islower() for word in words)
+    capital = sum(not look.small for look in begun)
+    return counted <= len(begun) / 3 and small >= _SMALL_WORDS * len(words) and capital >= _CAPITALS * len(begun)
+
+
+def _is_shut_off(run: Sequence[Look]) -> bool:
+    """Whether a gap or the turn of a page is before a run, and it has words enough to be a line of verse."""
+    return (run[0].apart or run[0].top) and len(_WORD.findall(run[0].text)) >= _LEAST_DISPLAYED
 
 
 def _capital_in_prose(looks: Sequence[Look]) -> float:
