@@ -176,8 +176,7 @@ class _Body:
         evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty) if ruling else _SHAPE
         if block.kind is POSTSCRIPT:
             yield Annotation(PARAGRAPH, (span,), evidence)
-        if block.kind is not CLOSER:
-            yield Annotation(block.kind, (span,), evidence)
+        yield Annotation(SALUTE if block.kind is CLOSER else block.kind, (span,), evidence)
         if block.kind is VERSE:
             yield from (Annotation(VERSE_LINE, (span,), evidence) for span in self._verse_lines(block))
         if block.kind is ROW:

@@ -29,6 +29,7 @@ _ENOUGH, _BORDER = 12.0, 5.0  # what must speak for a run; what a gap before or 
 _TELLING = 2.0  # the weight of a capital where prose has few
 _GOES_ON = 1 / 3  # share of the lines before the last that end within a sentence
 _SMALL_WORDS = 0.6  # share of the words within lines that begin with a small letter
+_SMALL_WORDS_LEFT = 0.4  # … where no word had to be set on a line of its own: names and addresses have fewer
 _UNEVEN = 0.45  # standard deviation of the lengths by their mean
 _LEAST_WORDS = 2.5  # words of a line in the middle
 _DISPLAYED, _LEAST_DISPLAYED = 6, 4  # lines and words of what is displayed by gaps
@@ -45,12 +46,14 @@ _SPEECH = re.compile(r"[—–-]")
 class Look:
     """What a line looks like.
 
-    Shape: roomy where the next word had room on it; apart where a wider gap is before it; broken where it ends
-    within a word; turned where it is the rest of the line before; shut where it is a heading.
+    Shape: roomy where the next word had room on it, left where that tells of its end; apart where a wider gap is
+    before it; broken where it ends within a word; turned where it is the rest of the line before; shut where it is a
+    heading or the row of a table.
     """
 
     text: str
     roomy: bool
+    left: bool
     short: bool
     finished: bool
     broken: bool
@@ -73,7 +76,7 @@ def verse_lines(looks: Sequence[Look], gaps_display: bool) -> frozenset[int]:
     capital = log(_IN_VERSE / _capital_in_prose(looks))
     found: set[int] = set()
     for first, after in _stretches(looks):
-        if gaps_display and _is_displayed(looks, first, after):
+        if gaps_display and (_is_displayed(looks, first, after) or _is_left(looks, first, after)):
             found.update(range(first, after))
             continue
         for run in _runs(looks, first, after, capital):
@@ -235,6 +238,26 @@ def _is_displayed(looks: Sequence[Look], first: int, after: int) -> bool:
     small = sum(word[0].islower() for word in words[1:])
     stopped = not lines[-1].text[-1].isalnum()
     return stopped and len(words) >= _LEAST_DISPLAYED and small >= _SMALL_WORDS * len(words)
+
+
+def _is_left(looks: Sequence[Look], first: int, after: int) -> bool:
+    """Whether each of the lines between two gaps was left with room on it, most of them at a stop.
+
+    Shape: prose would have filled the lines, a heading has few stops; two lines alone must be introduced.
+    """
+    lines = looks[first:after]
+    shut = first and after < len(looks) and looks[first].apart and (looks[after].apart or looks[after].top)
+    if not shut or len(lines) < 2 or looks[first - 1].shut or lines[0].as_paragraph:
+        return False
+    if not all(line.left and not line.numbered for line in lines):
+        return False
+    before = looks[first - 1]
+    if len(lines) == 2 and before.finished and not before.text.endswith(_INTRODUCING):
+        return False
+    stopped = sum(not line.text[-1].isalnum() for line in lines[:-1])
+    words = [word for line in lines for word in _WORD.findall(line.text)[1:]]
+    small = sum(word[0].islower() for word in words)
+    return stopped >= (len(lines) - 1) / 2 and small >= _SMALL_WORDS_LEFT * max(1, len(words))
 
 
 def _trimmed(looks: Sequence[Look], begin: int, end: int) -> tuple[int, int]:
