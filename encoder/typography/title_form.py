@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import fmean
 
 from encoder.kinds import HEADING, PARAGRAPH
@@ -19,6 +20,7 @@ WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLE, _TITLE_LINES = 400, 5
 _NAMED_LINES = 8  # of a heading that names its division: “CHAPTER IV. In which …”
 _FEW_WORDS = 6
+_SPEAKS, _NEAR = 2, 6  # how often the same few words stand alone again, within so many blocks: those of a speaker
 _RARE = 0.15  # share of the paragraphs that are a few words with a full stop, where these are headings
 _INTRODUCES = re.compile(r"[:,;]$")
 _LABEL = re.compile(r"[^\W\d_]+:\s")
@@ -31,6 +33,7 @@ class Titles:
     def __init__(self, layout: Typesetting, language: Language, letters: LetterParts) -> None:
         self.layout, self.language, self.letters = layout, language, letters
         self.short_paragraphs = 0.0
+        self.recurring: frozenset[str] = frozenset()
         self.series: frozenset[int] = frozenset()
 
     def count(self, blocks: Sequence[Block]) -> None:
@@ -38,6 +41,13 @@ class Titles:
         few = [b for b in blocks if b.after - b.first == 1 and len(WORDS.findall(b.text)) <= _FEW_WORDS]
         stopped = sum(b.text.endswith(".") and not _SPEECH.match(b.text) for b in few)
         self.short_paragraphs = stopped / max(1, len(blocks))
+        places = {id(block): place for place, block in enumerate(blocks)}
+        where: dict[str, list[int]] = {}
+        for block in few:
+            where.setdefault(block.text.strip(" .:"), []).append(places[id(block)])
+        self.recurring = frozenset(
+            text for text, found in where.items() if sum(b - a <= _NEAR for a, b in pairwise(found)) >= _SPEAKS
+        )
 
     def strong(self, blocks: Sequence[Block], index: int) -> Block:
         """A heading by its own words and letters."""
@@ -83,7 +93,7 @@ class Titles:
     def by_place(self, blocks: Sequence[Block], index: int) -> Block:
         """A heading by its place: short, not finished, set apart, with text after it."""
         block = blocks[index]
-        if not self._may_be_title(blocks, index):
+        if not self._may_be_title(blocks, index) or block.text.strip(" .:") in self.recurring:
             return block
         if block.after - block.first == 1 and not self._is_before_text(blocks, index):
             return block
