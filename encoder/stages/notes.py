@@ -138,8 +138,8 @@ class _Marks:
         form, misread = siglum.form, siglum.doubtful or siglum.read in FIGURE_LIKE
         if (siglum.series, form) in used and not siglum.doubtful:
             return siglum.series is series
-        if misread and (series, form) in used:
-            return series is Series.FIGURES or (series is Series.SYMBOLS and siglum.read in APOSTROPHES)
+        if misread and ((series, form) in used or (form == "closed" and (series, "away") in used)):
+            return series is Series.FIGURES or siglum.read in APOSTROPHES
         lost = siglum.series is Series.SYMBOLS and Series.SYMBOLS not in self.forms.series
         return lost and not siglum.doubtful and series is Series.FIGURES
 

@@ -95,10 +95,12 @@ class Called:
         at = bisect_left(exact, first)
         if at < len(exact) and self.starts[exact[at]] < before:
             return self.candidates[exact[at]]
-        if self.series is Series.LETTERS:
-            return None
-        near = [c for c in self.candidates[first : first + _REACH] if c.siglum.start < before and not c.forced]
-        return max(near, key=lambda c: (likeness(c.read, number), -c.siglum.start), default=None)
+        near: dict[str, Candidate] = {}  # of those that read the same, the first
+        for candidate in self.candidates[first : first + _REACH]:
+            if candidate.siglum.start < before and not candidate.forced:
+                near.setdefault(candidate.read, candidate)
+        best = max(near.values(), key=lambda c: (likeness(c.read, number, self.series), -c.siglum.start), default=None)
+        return best if best and likeness(best.read, number, self.series) else None
 
 
 def chain(beginnings: Sequence[Beginning], references: Sequence[Sequence[Candidate]], series: Series) -> list[Found]:
@@ -173,15 +175,14 @@ def _pair(note: Found, candidate: Candidate) -> float:
 def _best_states(
     beginning: Beginning, called: Called, states: Sequence[_State], before: Sequence[int], series: Series
 ) -> list[_State]:
-    """The best chains that end with this beginning, one for each number that it may have."""
-    best: dict[int, _State] = {}
+    """The best chains that end with this beginning, for each number that it may have: with a reference, and without."""
+    best: dict[tuple[int, bool], _State] = {}
     for number, cost, previous in _continuing(beginning, states, before, series):
-        found = _note(beginning, number, called, states, previous, series)
-        if found is None:
-            continue
-        score = _worth(found) - cost + (states[previous].score if previous >= 0 else 0.0)
-        if number not in best or score > best[number].score:
-            best[number] = _State(score, found, previous)
+        for found in _notes(beginning, number, called, states, previous, series):
+            score = _worth(found) - cost + (states[previous].score if previous >= 0 else 0.0)
+            key = number, found.reference is None
+            if key not in best or score > best[key].score:
+                best[key] = _State(score, found, previous)
     return sorted(best.values(), key=lambda state: -state.score)[:_STATES]
 
 
@@ -210,17 +211,24 @@ def _continuing(
             yield read, _LEAP, previous
 
 
-def _note(
+def _notes(
     beginning: Beginning, number: int, called: Called, states: Sequence[_State], previous: int, series: Series
-) -> Found | None:
-    """The note, when siglum and reference together are like enough to its number."""
+) -> Iterator[Found]:
+    """The note, when siglum and reference together are like enough to its number.
+
+    Shape: where the reference may be a misread one or the next note's, with it and without it.
+    """
     if beginning.forced and beginning.forced != str(number):
-        return None
+        return
     after = -1
     if previous >= 0 and (reference := states[previous].note.reference) is not None:
         after = reference.siglum.start
-    found = Found(beginning, number, called.best(number, beginning.read, after, beginning.siglum.start), series)
-    return found if beginning.forced or _worth(found) >= _LEAST else None
+    best = called.best(number, beginning.read, after, beginning.siglum.start)
+    unsure = best is not None and _sure(best, number, series) < 1
+    for reference in (best, None) if unsure else (best,):
+        found = Found(beginning, number, reference, series)
+        if beginning.forced or _worth(found) >= _LEAST:
+            yield found
 
 
 def _sure(sign: Beginning | Candidate, number: int, series: Series) -> float:

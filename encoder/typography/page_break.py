@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from statistics import fmean, median, pstdev
 
 from encoder.source import Line, Source
 from encoder.typography.folio import Folio, folio
 from encoder.typography.folio_chain import LONGEST_PAGE, SHORTEST_PAGE, Shown, folio_chain, readings
 from encoder.typography.page_edge import is_speck, skeleton
+from encoder.typography.page_mark import page_marks
 from encoder.typography.sheet_mark import is_catchword, is_signature
 
 FORM_FEED = "\f"
@@ -64,16 +65,21 @@ class _Seams:
     def text(self, index: int) -> str:
         return self.source[self.lines[index].span]
 
-    def signs(self) -> Iterator[set[int]]:
+    @property
+    def signs(self) -> list[list[set[int]]]:
         """The lines with each sign that may begin pages: so many blank lines or more, just this indent."""
-        for values, at_least in ((self.blanks, True), (self.indents, False)):
-            by_value: dict[int, set[int]] = defaultdict(set)
-            for index, value in enumerate(values):
-                by_value[min(value, _MOST_BLANKS) if index else 0].add(index)
-            found: set[int] = set()
-            for value in sorted(by_value.keys() - {0}, reverse=True):
-                found = by_value[value] | (found if at_least else set())
-                yield found
+        by_blanks = [lines for _, lines in sorted(_by_value(self.blanks).items(), reverse=True)]
+        blanks = list(accumulate(by_blanks, lambda more, fewer: more | fewer))
+        return [blanks, [lines for _, lines in sorted(_by_value(self.indents).items(), reverse=True)]]
+
+
+def _by_value(values: Sequence[int]) -> dict[int, set[int]]:
+    """The indexes, but for the first, by their values from 1 up."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for index, value in enumerate(values):
+        if index and value:
+            found[min(value, _MOST_BLANKS)].add(index)
+    return found
 
 
 def page_starts(source: Source) -> list[Line]:
@@ -82,11 +88,14 @@ def page_starts(source: Source) -> list[Line]:
     if not lines:
         return []
     seams = _Seams(source, lines)
-    found = {i for i, gap in enumerate(seams.gaps) if FORM_FEED in gap}
+    marks = page_marks(source, lines)
+    marked = {i for i, line in enumerate(lines) if line.number in marks}
+    # a form feed below a mark is of the same page
+    found = marked | {i for i, gap in enumerate(seams.gaps) if FORM_FEED in gap and i - 1 not in marked}
     if not found:
-        chain = folio_chain(source, lines)
-        found = _by_signs(seams) if _is_sparse(chain, len(lines)) else set()
-        found = found or (_by_folios(seams, chain) if chain else set())
+        shown = folio_chain(source, lines)
+        found = _by_signs(seams) if _is_sparse(shown, len(lines)) else set()
+        found = found or (_by_folios(seams, shown) if shown else set())
     return [lines[i] for i in sorted({0} | found)]
 
 
@@ -111,7 +120,7 @@ def _by_signs(seams: _Seams) -> set[int]:
 
 
 def _by_each_sign(seams: _Seams) -> Iterable[set[int]]:
-    for found in seams.signs():
+    for found in chain.from_iterable(seams.signs):
         if len(found) >= _LEARNT and not any(0 < seams.blanks[i] <= seams.usual for i in found):
             yield found
 
@@ -179,10 +188,15 @@ def _learnt(seams: _Seams, starts: Sequence[int]) -> list[int]:
     """The lines with a sign that stands before known pages and hardly elsewhere, or with a head that returns there."""
     known = {start for start in starts if 0 < start < len(seams.lines)}
     found: set[int] = set()
-    for having in (*seams.signs(), *_by_heads(seams, known)):
-        hits = sum(bool({i, i - 1} & known) for i in having)
-        if hits >= _LEARNT and hits >= _PRECISE * len(having):
-            found |= having
+    for signs in (*seams.signs, *([having] for having in _by_heads(seams, known))):
+        own: set[int] = set()
+        for having in signs:
+            # one blank line, as stands below each head too, is no sign of pages where three stand above them all
+            more = having - own
+            hits = sum(i in known or (i - 1 in known and i - 1 not in own) for i in more)
+            if hits >= _LEARNT and hits >= _PRECISE * len(more):
+                own |= more
+        found |= own
     return sorted(found)
 
 
@@ -209,7 +223,10 @@ def _filled(
     first, after = between
     found = set(_numbered(seams, between, wanted, at_top).values()) if wanted else set()
     near = range(bisect_left(learnt, first + SHORTEST_PAGE), bisect_left(learnt, after - SHORTEST_PAGE + 1))
-    spots = [learnt[i] for i in near if all(abs(learnt[i] - other) >= SHORTEST_PAGE for other in found)]
+    spots: list[int] = []
+    for spot in (learnt[i] for i in near):
+        if all(abs(spot - other) >= SHORTEST_PAGE for other in (*found, *spots[-1:])):
+            spots.append(spot)
     room = max(0, (due if wanted is None else len(wanted)) - len(found))
     if len(spots) > room:
         step = (after - first) / (room + 1)

@@ -12,11 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from encoder.source import Span
 
 SYMBOLS = "*†‡§‖¶"
 APOSTROPHES = "'‘’´`\"^°"  # a small figure or sign is often read as one of these
+_ALIKE = ("ceo", "bhk", "nu", "ilj1t", "fs", "gqy9", "a4", "g6")  # what letters are misread as
 FIGURE_LIKE = frozenset("lIioOzZsSTt")  # letters as which figures are misread
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = r"(?:[*†‡§‖¶]|\|\|)+"
@@ -24,6 +26,7 @@ _MARKS = r"(?:[*†‡§‖¶]|\|\|)+"
 _ONE = rf"(?:\d{{1,3}}|[a-z]|{_MARKS})"
 # what figures and symbols are misread as, where the bracket around or after them was read
 _MARRED = r"""['‘’"“”°^´`|!]{1,2}|[lIiTtoOzZsS][\dlIi]?"""
+_MARRED_WITHIN = r"""['‘’"“”°^´`|!]{1,2}|[lI]"""  # of these few ends many a word without a mark
 _BEGINNING = re.compile(
     rf"""[(\[]\s?(?P<bracketed>{_ONE})\s?[)\]]\.?(?=\s?\S)              # (1) See
       | (?P<closed>{_ONE})\)(?=\s?\S)                                    # 1) Siehe
@@ -43,7 +46,8 @@ _REFERENCE = re.compile(
       | (?<=[^\s(\[])\s?(?P<raised>[{_SUPERSCRIPT}]{{1,3}}\)?)           # word¹, mot ¹
       | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])(?:\s(?!\d+\)))?(?P<closed>{_ONE})\)   # Wort1), Wort a)
       | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])\s(?P<away>\d{{1,3}})\)(?=\W|$)   # Wort 1)
-      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])\s?(?P<marred_closed>(?:{_MARRED})\))   # Wort.l)
+      | (?<=[.,;:!?”’“"'»«›‹)\]])\s?(?P<marred_closed>(?:{_MARRED})\))           # Wort.l)
+      | (?<=[^\W\d_])\s?(?P<marred_within>(?:{_MARRED_WITHIN})\))                # Wort'), Wortl)
       | (?<=[^\s(\[*†‡§‖¶|])(?P<symbol>{_MARKS})(?=[^\w*]|$|(?<=[†‡])\w)   # word.* $8,000†a year
       | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]—–])(?P<tight>\d{{1,3}}["']?|[°^])(?=[\s.,;:!?)”’»«—–\[]|$)
       | (?<=[.,;:!?”’])(?P<letter>[nlio'‘´`])(?=[\s.,;]|$)               # Sosnovski,n for 11; orders.' for 1
@@ -52,7 +56,10 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 _BARE = frozenset(("number", "spaced", "symbol", "garbled", "apart", "tight", "letter"))
-_DOUBTFUL = frozenset(("garbled", "apart", "letter", "marred", "marred_closed"))
+_DOUBTFUL = frozenset(("garbled", "apart", "letter", "marred", "marred_closed", "marred_within"))
+_CLOSING = frozenset(("away", "marred_closed", "marred_within"))  # forms in which a bracket may close what was opened
+_ASIDE = 300  # characters within which a bracket that was opened is closed
+_REMEMBERED = 50_000  # likenesses of marks and numbers; ten megabytes at most
 _ENOUGH = 0.1  # share of the commonest form that another one needs to be one of this document
 
 
@@ -86,13 +93,26 @@ class Siglum:
 def beginning(text: str, start: int, end: int) -> Siglum | None:
     """The mark with which a line may begin a note; the blank after it is of the note's text."""
     match = _BEGINNING.match(text, start, end)
-    return _siglum(match) if match else None
+    if match is None or (match.lastgroup in ("closed", "marred") and _closes(match)):
+        return None
+    return _siglum(match)
 
 
 def references(text: str, start: int, end: int) -> Iterator[Siglum]:
     """The marks in a line that may refer to a note."""
     for match in _REFERENCE.finditer(text, start, end):
-        yield _siglum(match)
+        if not _closes(match):
+            yield _siglum(match)
+
+
+def _closes(match: re.Match[str]) -> bool:
+    """Whether the bracket of a mark closes one that was opened before: “(2 und 3)”, “(Adlerhorst)” have no mark."""
+    name = str(match.lastgroup)
+    may_close = name in _CLOSING or (name == "closed" and match[name].isalpha())
+    may_close |= name == "marred" and match[name][0] not in "(["
+    text, before = match.string, max(0, match.start() - _ASIDE)
+    opened, closed = text.rfind("(", before, match.start()), text.rfind(")", before, match.start())
+    return may_close and opened > closed
 
 
 def _siglum(match: re.Match[str]) -> Siglum:
@@ -114,13 +134,14 @@ def is_symbol(read: str) -> bool:
     return bool(read) and set(read) <= set(SYMBOLS)
 
 
+@lru_cache(_REMEMBERED)  # one mark is weighed against the numbers of all chains that it may go on
 def likeness(read: str, number: int, series: Series = Series.FIGURES) -> float:
     """How well the characters read agree with a number, from 0 (not at all) to 1.
 
     Shape: a misread digit is likelier than a wrong count of digits; a symbol stands for its rank in the series.
     """
     if series is Series.LETTERS:
-        return 1.0 if read == label(number, series) else 0.0
+        return _likeness_of_letter(read, label(number, series))
     if is_symbol(read):
         rank = SYMBOLS.index(read[0]) + 1 + len(SYMBOLS) * (len(read) - 1)
         exact = rank == number or (set(read) == {"*"} and len(read) == number)
@@ -132,6 +153,15 @@ def likeness(read: str, number: int, series: Series = Series.FIGURES) -> float:
         same = sum(a == b for a, b in zip(_digits(read), wanted, strict=True))
         return 0.4 + 0.4 * same / len(wanted)
     return 0.25 if abs(len(read) - len(wanted)) == 1 else 0.0
+
+
+def _likeness_of_letter(read: str, wanted: str) -> float:
+    """How well a letter read agrees with one wanted: it may be misread as another of its shape, or as dirt."""
+    if read == wanted:
+        return 1.0
+    if any(read in alike and wanted in alike for alike in _ALIKE):
+        return 0.5
+    return 0.3 if not read.isalpha() and not is_symbol(read) else 0.0
 
 
 def label(number: int, series: Series) -> str:

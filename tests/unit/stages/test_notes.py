@@ -72,6 +72,36 @@ def test_a_number_at_the_head_of_a_page_begins_no_note() -> None:
     assert notes("1The storm came,1 and\nwent.\n") == []
 
 
+CLOSED = "Der Wärter von {} war (so sagt\nman in {}, und{}) alt. Er zählte die Lampen{} nur\nselten.\n{}\n"
+
+
+@pytest.mark.parametrize("town", ["Neustadt", "Purgstall", "Helgoland"])
+def test_the_last_letter_of_a_word_is_no_figure_of_the_siglum_that_closes_it(town: str) -> None:
+    text = CLOSED.format(f"{town}1)", "Kiel", "", "2)", "1) An der See.\n2) Es waren drei.")
+    assert [(number, before) for number, _, _, before in notes(text)] == [("1", town), ("2", "Lampen")]
+
+
+def test_a_bracket_that_was_opened_is_closed_by_no_siglum() -> None:
+    text = CLOSED.format("Kiel1)", "Neustadt", " schon !", "3)", "1) An der See.\n2) Seit langem.\n3) Es waren drei.")
+    assert [(number, read) for number, _, read, _ in notes(text)] == [("1", "1)"), ("2", ""), ("3", "3)")]
+
+
+def test_a_lost_mark_does_not_take_that_of_the_next_note() -> None:
+    pages = [
+        "The keeper1) spoke, and the light2) and\nthe lamp burnt.\n1) Since the storm.\n2) Oil.\n",
+        "The keeper1) went to the quay.\n1) Of stone.\n",
+        "The mate spoke;' the boat2) and\nthe bell were old.\n1) From Kiel.\n2) At Nordholm.\n",
+    ]
+    found = [(label, before) for label, _, _, before in notes("\f".join(pages))]
+    assert found == [("1", "keeper"), ("2", "light"), ("1", "keeper"), ("1", "old."), ("2", "boat")]
+
+
+def test_a_letter_misread_before_its_note_is_told_by_its_place() -> None:
+    text = "The keepera) of the lightb) and\nthe lampc) burnt.\na) Since the storm.\n') At Nordholm.\nc) Oil.\n"
+    found = [("a", "a)", "a)"), ("b", "') ", "b)"), ("c", "c)", "c)")]
+    assert [(label, siglum, read) for label, siglum, read, _ in notes(text)] == found
+
+
 def test_a_list_of_numbers_that_nothing_refers_to_is_no_notes() -> None:
     assert notes("The keeper had:\n1 Lamp\n2 Ladders\n3 Ropes\n") == []
 

@@ -105,3 +105,13 @@ def test_pages_count_on_until_one_shows_its_number() -> None:
 
 def test_leading_blank_lines_are_no_page() -> None:
     assert pages("\n\n\n\none\ntwo\n") == [("1", "one")]
+
+
+def test_a_blank_line_below_each_head_is_no_sign_of_pages_whose_number_is_lost() -> None:
+    def sheet(number: int) -> str:
+        lines = [f"on day {day} of {number} the keeper wrote of {'wind' * day}\n" for day in range(1, 20)]
+        return f"{number} THE LIGHT\n\n" + "".join(lines[:12]) + "\n" * (number == 14) + "".join(lines[12:])
+
+    numbers = [10, 11, 12, 13, 14, 17, 18, 19]
+    text = "\n\n\n".join(sheet(number) for number in numbers)
+    assert [number for number, _ in pages(text)] == [str(number) for number in numbers]
