@@ -62,6 +62,10 @@ class Beginnings:
         text = self.layout.texts[index]
         return bool(ENUMERATOR.match(text)) and not STOP.search(text)
 
+    def _follows_title(self, index: int) -> bool:
+        """Whether a line is one more heading right below a finished one, or the reverse: “CHAPTER IV.”, “The Duel.”"""
+        return self.layout.is_title(index - 1) and self._is_parted(index)
+
     def _is_parted(self, index: int) -> bool:
         """Whether a line of a heading does not go on from the one before: that is finished, and this has no dash."""
         return self.layout.finished[index - 1] and not _DASH.match(self.layout.texts[index])
@@ -79,21 +83,31 @@ class Beginnings:
         return self._by_short_line(index)
 
     def _begins(self, index: int) -> bool:
-        verdict = self.layout.document.ruled.get(self.layout.lines[index].number, "")
+        layout = self.layout
+        verdict = layout.document.ruled.get(layout.lines[index].number, "")
         if verdict:
             return verdict != "no-paragraph"
-        if self.layout.lines[index - 1].number in self.layout.document.joined:
+        if layout.is_joined(index - 1):
             return False
-        if self.layout.turned(index) and index - 1 in self.layout.verse:
-            return False
-        if index in self.layout.verse or index - 1 in self.layout.verse:
-            return (index in self.layout.verse) != (index - 1 in self.layout.verse) or self.layout.apart(index)
-        stars = _ROW_OF_STARS.fullmatch(self.layout.texts[index]) or _ROW_OF_STARS.fullmatch(
-            self.layout.texts[index - 1]
-        )
-        if stars or self._by_indent(index) or self.layout.apart(index):
+        within = self._within_form(index)
+        if within is not None:
+            return within
+        stars = any(_ROW_OF_STARS.fullmatch(layout.texts[i]) for i in (index - 1, index))
+        if stars or self._by_indent(index) or layout.apart(index):
             return True
-        return not self.layout.in_group[index] and self._by_shape(index)
+        return not layout.in_group[index] and self._by_shape(index)
+
+    def _within_form(self, index: int) -> bool | None:
+        """Whether a block begins at a line of a table, heading or verse, or after one; None where neither is."""
+        layout = self.layout
+        if index in layout.rows or index - 1 in layout.rows:
+            return (index in layout.rows) != (index - 1 in layout.rows)
+        if index in layout.headed:
+            return layout.apart(index) or layout.is_top(index) or self._follows_title(index)
+        own, before = index in layout.verse, index - 1 in layout.verse
+        if not (own or before):
+            return None
+        return not (before and layout.turned(index)) and (own != before or layout.apart(index))
 
     def _by_shape(self, index: int) -> bool:
         """Whether a block begins by the shape of this line and the one before."""

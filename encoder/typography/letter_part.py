@@ -15,6 +15,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,4}")
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?\s?(?:(?:1[5-9]|20)?\d{2}\b|$)")
 _YEAR_OR_DAY = re.compile(r"\b(?:\d{1,2}|1[4-9]\d\d|20\d\d)\b")
 _BARE_YEAR = re.compile(r"[\[(]?1[5-9]\d\d[\])]?\.?")
+_CITED = re.compile(r"\b([^\W\d_]+)\.\s?\d")
 _INTRODUCES = re.compile(r"[:,;]$")
 _NO_NAME = re.compile(r"[“\"„«—–]|.*:|.*[?!;]$")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -48,6 +49,8 @@ class LetterParts:
             return False
         if len(_WORDS.findall(self.month.sub("", text))) > _DATE_WORDS:
             return False
+        if any(word.casefold() in self.language.abbreviations for word in _CITED.findall(text)):
+            return False  # “Mechanics’ Magazine, December 1865, S. 363.”
         if _BARE_YEAR.fullmatch(text):
             return True
         return bool(_NUMERIC_DATE.search(text)) or bool(self.month.search(text) and _YEAR_OR_DAY.search(text))

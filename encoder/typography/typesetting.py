@@ -22,7 +22,8 @@ from encoder.typography.heading import title
 from encoder.typography.line_room import room
 from encoder.typography.page import SIGNS, Measure, full_lines, measure
 from encoder.typography.placing import are_centred, are_larger, is_short, placed_lines
-from encoder.typography.verse_lines import Look, verse_lines
+from encoder.typography.table_lines import table_lines
+from encoder.typography.verse_lines import Look, stanzas, verse_lines
 
 FINISHED = re.compile(r"""[.!?:…](?:[.’”“"'»)\]]|\s(?=[»«”"]))*$|[—–][’”“"'»]+$|[—–-]\s*T\w*\.?$""")
 _CONTINUED = re.compile(r"[-¬\u00ad‐]$")
@@ -33,6 +34,7 @@ ENUMERATOR = re.compile(
 )
 STOP = re.compile(r"[.,;:!?…—–-]\s?['’”“\"»)\]]*$")
 FIGURE_LAST = re.compile(r"\d[\d.,]*$")
+_SHOWN_LINES = 6  # of a heading between gaps
 _MEASURED = 8  # lines
 LEAST_INDENT = 2
 _SOME, _MOST = 0.02, 0.7  # an indent is the sign of paragraphs on more than few and on fewer than most lines
@@ -219,34 +221,82 @@ class Typesetting:
         return self.texts[index][:1].islower()
 
     @cached_property
+    def rows(self) -> frozenset[int]:
+        """The lines of tables, by the white space between their cells."""
+        sources = [self.draft.source[line.span] for line in self.lines]
+        return table_lines(sources, [self.small(index) for index in range(len(self.lines))])
+
+    @cached_property
+    def headed(self) -> frozenset[int]:
+        """The lines of the headings that begin with a title and go on between gaps, where these are no sign of text."""
+        found: set[int] = set()
+        if not self.has_gaps or self.by_gaps:
+            return frozenset()
+        for index in range(len(self.lines)):
+            if index in found or not (self.apart(index) or self.is_top(index) or not index) or not self.is_title(index):
+                continue
+            first, after = index, self._shown(index)
+            while after:
+                found.update(range(first, after))
+                first, after = after, 0 if self.is_top(after) else self._shown(after)
+        return frozenset(found)
+
+    def _shown(self, first: int) -> int:
+        """The end of the lines up to the next gap, if they are a few, all with room left, and no verse; 0 if not."""
+        after = first + 1
+        while (
+            after < len(self.lines) and after - first < _SHOWN_LINES and not (self.apart(after) or self.is_top(after))
+        ):
+            after += 1
+        if after == len(self.lines) or not self.apart(after) or not self.short[after - 1]:
+            return 0
+        inner = range(first, after - 1)
+        if not all(self.ended[i] or self.is_joined(i) for i in inner) or self.is_as_paragraph(self.indents[first]):
+            return 0
+        stopped = sum(bool(STOP.search(self.texts[i])) for i in inner)
+        capital = not any(self.small(i) for i in range(first, after))
+        return 0 if len(inner) > 1 and capital and 2 * stopped >= len(inner) else after
+
+    @cached_property
     def verse(self) -> frozenset[int]:
         """The lines that are verse, by the way in which they are set."""
         looks = [self._look(index) for index in range(len(self.lines))]
-        return verse_lines(looks, self.has_gaps and not self.by_gaps)
+        widest = max((look.indent + len(look.text) for look in looks if not look.short), default=0)
+        return verse_lines(looks, self.has_gaps and not self.by_gaps) | stanzas(looks, widest)
 
     def _look(self, index: int) -> Look:
         text, indent = self.texts[index], self.indents[index]
         return Look(
             text=text,
             roomy=self.is_roomy[index],
+            left=self.ended[index] if self.finished[index] else self.is_roomy[index],
             short=self.short[index],
             finished=self.finished[index],
             small=self.small(index),
             turned=self.turned(index),
+            indent=indent,
             set_in=indent >= LEAST_INDENT,
             as_paragraph=self.is_as_paragraph(indent),
             apart=self.apart(index),
             top=self.is_top(index),
             broken=bool(_CONTINUED.search(text)),
-            shut=self.is_title(index),
+            shut=index in self.rows or index in self.headed or self.is_title(index),
             numbered=bool(ENUMERATOR.match(text)),
         )
 
     def turned(self, index: int) -> bool:
         """Whether a line is the rest of the one before, turned over and set in."""
-        if not index or not self.small(index) or self.apart(index) or self.has_room[index - 1]:
+        if not index or self.apart(index) or self.has_room[index - 1]:
             return False
-        return self.indents[index] >= self.indents[index - 1] + LEAST_INDENT
+        deeper = self.indents[index] >= self.indents[index - 1] + LEAST_INDENT
+        return deeper and (self.small(index) or self._stands_deeper(index))
+
+    def _stands_deeper(self, index: int) -> bool:
+        """Whether a line stands deeper than its neighbours, of which the one before is set in, not as paragraphs."""
+        before = self.indents[index - 1]
+        last = index + 1 == len(self.lines) or self.apart(index + 1)
+        set_in = before >= LEAST_INDENT and not self.is_as_paragraph(before)
+        return set_in and self.short[index] and (last or self.indents[index + 1] <= before)
 
     @cached_property
     def loose(self) -> frozenset[int]:

@@ -29,10 +29,13 @@ _ENOUGH, _BORDER = 12.0, 5.0  # what must speak for a run; what a gap before or 
 _TELLING = 2.0  # the weight of a capital where prose has few
 _GOES_ON = 1 / 3  # share of the lines before the last that end within a sentence
 _SMALL_WORDS = 0.6  # share of the words within lines that begin with a small letter
+_SMALL_WORDS_LEFT = 0.4  # … where no word had to be set on a line of its own: names and addresses have fewer
 _UNEVEN = 0.45  # standard deviation of the lengths by their mean
 _LEAST_WORDS = 2.5  # words of a line in the middle
 _DISPLAYED, _LEAST_DISPLAYED = 6, 4  # lines and words of what is displayed by gaps
 _INTRODUCING = (":", ",", ";")
+_CAPITALS = 0.7  # share of the lines set in together that begin with a capital, if they are verse
+_DEEPEST = 0.3  # share of a line's length by which verse is set in at most; a heading or a date stands deeper
 _BROKEN = -6.0  # a line that ends within a word, and is not turned over
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE_LAST = re.compile(r"\d[\d.,]*$")
@@ -43,17 +46,20 @@ _SPEECH = re.compile(r"[—–-]")
 class Look:
     """What a line looks like.
 
-    Shape: roomy where the next word had room on it; apart where a wider gap is before it; broken where it ends
-    within a word; turned where it is the rest of the line before; shut where it is a heading.
+    Shape: roomy where the next word had room on it, left where that tells of its end; apart where a wider gap is
+    before it; broken where it ends within a word; turned where it is the rest of the line before; shut where it is a
+    heading or the row of a table.
     """
 
     text: str
     roomy: bool
+    left: bool
     short: bool
     finished: bool
     broken: bool
     small: bool
     turned: bool
+    indent: float
     set_in: bool
     as_paragraph: bool
     apart: bool
@@ -70,7 +76,7 @@ def verse_lines(looks: Sequence[Look], gaps_display: bool) -> frozenset[int]:
     capital = log(_IN_VERSE / _capital_in_prose(looks))
     found: set[int] = set()
     for first, after in _stretches(looks):
-        if gaps_display and _is_displayed(looks, first, after):
+        if gaps_display and (_is_displayed(looks, first, after) or _is_left(looks, first, after)):
             found.update(range(first, after))
             continue
         for run in _runs(looks, first, after, capital):
@@ -79,6 +85,59 @@ def verse_lines(looks: Sequence[Look], gaps_display: bool) -> frozenset[int]:
             if weight >= _needed(looks, begin, end) and _reads_as_verse(looks[begin:end], capital):
                 found.update(range(begin, end))
     return frozenset(found)
+
+
+def stanzas(looks: Sequence[Look], widest: int) -> frozenset[int]:
+    """The indexes of the lines that are verse since they are set in together, whatever their length.
+
+    Shape: the rest of a line that is turned over stands deeper; a line alone is one where others are set in as far.
+    Units: widest is the length of full lines, in characters.
+    """
+    runs = [looks[first:after] for first, after in _set_in(looks)]
+    several = {_base(run) for run in runs if _is_stanza(run, widest, 2)}
+    return frozenset(
+        index
+        for first, after in _set_in(looks)
+        if _is_stanza(looks[first:after], widest, 1 if _base(looks[first:after]) in several else 2)
+        for index in range(first, after)
+    )
+
+
+def _set_in(looks: Sequence[Look]) -> Iterator[tuple[int, int]]:
+    """The runs of lines that are set in, from gap to gap or to the margin."""
+    first = 0
+    for index, look in enumerate(looks):
+        if look.set_in and not (look.apart or look.shut):
+            continue
+        if first < index:
+            yield first, index
+        first = index + (look.shut or not look.set_in)
+    if first < len(looks):
+        yield first, len(looks)
+
+
+def _base(run: Sequence[Look]) -> int:
+    return min(look.indent for look in run)
+
+
+def _is_stanza(run: Sequence[Look], widest: int, least: int) -> bool:
+    """Whether so many lines at least begin at one indent, each but few with a capital, and none as a paragraph."""
+    base = _base(run)
+    begun = [look for look in run if look.indent <= base + 1]
+    if len(begun) < max(least, len(run) / 2) or run[0].indent > base + 1 or base > _DEEPEST * widest:
+        return False
+    if any(look.as_paragraph for look in begun) or (least == 1 and not _is_shut_off(run)):
+        return False
+    counted = sum(look.numbered or bool(_FIGURE_LAST.search(look.text)) for look in begun)
+    words = [word for look in run for word in _WORD.findall(look.text)[1:]]
+    small = sum(word[0].islower() for word in words)
+    capital = sum(not look.small for look in begun)
+    return counted <= len(begun) / 3 and small >= _SMALL_WORDS * len(words) and capital >= _CAPITALS * len(begun)
+
+
+def _is_shut_off(run: Sequence[Look]) -> bool:
+    """Whether a gap or the turn of a page is before a run, and it has words enough to be a line of verse."""
+    return (run[0].apart or run[0].top) and len(_WORD.findall(run[0].text)) >= _LEAST_DISPLAYED
 
 
 def _capital_in_prose(looks: Sequence[Look]) -> float:
@@ -179,6 +238,26 @@ def _is_displayed(looks: Sequence[Look], first: int, after: int) -> bool:
     small = sum(word[0].islower() for word in words[1:])
     stopped = not lines[-1].text[-1].isalnum()
     return stopped and len(words) >= _LEAST_DISPLAYED and small >= _SMALL_WORDS * len(words)
+
+
+def _is_left(looks: Sequence[Look], first: int, after: int) -> bool:
+    """Whether each of the lines between two gaps was left with room on it, most of them at a stop.
+
+    Shape: prose would have filled the lines, a heading has few stops; two lines alone must be introduced.
+    """
+    lines = looks[first:after]
+    shut = first and after < len(looks) and looks[first].apart and (looks[after].apart or looks[after].top)
+    if not shut or len(lines) < 2 or looks[first - 1].shut or lines[0].as_paragraph:
+        return False
+    if not all(line.left and not line.numbered for line in lines):
+        return False
+    before = looks[first - 1]
+    if len(lines) == 2 and before.finished and not before.text.endswith(_INTRODUCING):
+        return False
+    stopped = sum(not line.text[-1].isalnum() for line in lines[:-1])
+    words = [word for line in lines for word in _WORD.findall(line.text)[1:]]
+    small = sum(word[0].islower() for word in words)
+    return stopped >= (len(lines) - 1) / 2 and small >= _SMALL_WORDS_LEFT * max(1, len(words))
 
 
 def _trimmed(looks: Sequence[Look], begin: int, end: int) -> tuple[int, int]:

@@ -45,10 +45,12 @@ BLOCKS = frozenset(
     {
         "typography.heading",
         "typography.line_room",
+        "typography.table_lines",
         "typography.verse_lines",
         "typography.typesetting",
         "typography.beginnings",
         "typography.letter_part",
+        "typography.title_form",
         "typography.block_form",
         "typography.division",
     }
@@ -98,13 +100,17 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.line_room": frozenset({"typography.page"}),
     "typography.verse_lines": frozenset(),
     "typography.placing": frozenset({"source", "intake.page_geometry"}),
+    "typography.table_lines": frozenset(),
     "typography.typesetting": DRAFT
-    | {"typography.heading", "typography.line_room", "typography.placing", "typography.verse_lines"},
+    | {"typography.heading", "typography.line_room", "typography.placing"}
+    | {"typography.table_lines", "typography.verse_lines"},
     "typography.beginnings": frozenset({"typography.page", "typography.typesetting"}),
     "typography.letter_part": TEXT | {"language", "typography.heading", "typography.typesetting"},
-    "typography.block_form": TEXT
+    "typography.title_form": TEXT
     | {"language", "typography.page", "typography.placing"}
     | {"typography.heading", "typography.letter_part", "typography.typesetting"},
+    "typography.block_form": TEXT
+    | {"language", "typography.heading", "typography.letter_part", "typography.title_form", "typography.typesetting"},
     "typography.division": TEXT | {"typography.heading", "typography.letter_part"},
     "typography.page": TEXT,
     "spaces": TEXT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encoder.kinds import CLOSER, DIVISION, HEADING, MATTER, PARAGRAPH, SIGNATURE
+from encoder.kinds import CLOSER, DATELINE, DIVISION, HEADING, MATTER, PARAGRAPH, ROW, SIGNATURE, VERSE
 from unit.sample import draft_of, found
 
 FULL = "The keeper of the light had served the harbour\n"
@@ -168,3 +168,27 @@ def test_the_lines_of_a_heading_between_gaps_are_one() -> None:
 def test_below_a_heading_short_lines_between_gaps_go_on_with_it() -> None:
     text = prose(8, 5, 6) + "\nXII.\n\nThe Lamp of Rice.\n\nWith one plate.\n\n" + prose(8, 5, 6)
     assert found(draft_of(text, "blocks"), HEADING) == ["XII.", "The Lamp of Rice.", "With one plate."]
+
+
+def test_lines_left_with_room_between_gaps_are_verse() -> None:
+    lines = "Schwarz ist der Turm,\nund leer ist der Hafen,\nalle sind schlafen."
+    text = prose(8, 5, 6) + f"\n{lines}\n\n" + prose(8, 5, 6) + f"\n{lines}\n\n" + prose(4)
+    assert found(draft_of(text, "blocks"), VERSE) == [lines, lines]
+
+
+def test_white_space_between_cells_makes_rows_with_the_sum_below() -> None:
+    rows = ["lamps   12   3", "oil   4", "19"]
+    text = prose(8, 5, 6) + "\n".join(rows) + "\n" + prose(8, 5, 6)
+    assert found(draft_of(text, "blocks"), ROW) == rows
+
+
+def test_lines_filled_out_with_white_space_are_no_table() -> None:
+    text = "   ".join(FULL.split()) + "\n"
+    assert found(draft_of(text * 9, "blocks"), ROW) == []
+
+
+def test_a_citation_is_no_dateline() -> None:
+    title = ["XII.", "The Lamp.", "Harbour Gazette, May 1866, p. 77."]
+    text = prose(8, 5, 6) + "\n" + "\n\n".join(title) + "\n\n" + prose(8, 5, 6)
+    assert found(draft_of(text, "blocks"), DATELINE) == []
+    assert found(draft_of(text, "blocks"), HEADING) == title
