@@ -87,7 +87,7 @@ def verse_lines(looks: Sequence[Look], gaps_display: bool) -> frozenset[int]:
     return frozenset(found)
 
 
-def stanzas(looks: Sequence[Look], widest: int) -> frozenset[int]:
+def stanzas(looks: Sequence[Look], widest: float) -> frozenset[int]:
     """The indexes of the lines that are verse since they are set in together, whatever their length.
 
     Shape: the rest of a line that is turned over stands deeper; a line alone is one where others are set in as far.
@@ -116,11 +116,11 @@ def _set_in(looks: Sequence[Look]) -> Iterator[tuple[int, int]]:
         yield first, len(looks)
 
 
-def _base(run: Sequence[Look]) -> int:
+def _base(run: Sequence[Look]) -> float:
     return min(look.indent for look in run)
 
 
-def _is_stanza(run: Sequence[Look], widest: int, least: int) -> bool:
+def _is_stanza(run: Sequence[Look], widest: float, least: int) -> bool:
     """Whether so many lines at least begin at one indent, each but few with a capital, and none as a paragraph."""
     base = _base(run)
     begun = [look for look in run if look.indent <= base + 1]
