@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 PAPERS = ("a4", "a5", "a6", "b5", "letter", "digest", "trade")
 SMALLEST, LARGEST = 6, 36  # of the type, in points
-# Memory that the compiler takes for each character of markup. Units: bytes. Measured with one, ten and thirty letters
-# (0.24, 2.3 and 6.8 million characters: 0.28, 0.91 and 2.4 GB).
-PER_CHARACTER = 350
+# Memory that the compiler takes for each character of markup. Units: bytes. Measured with ten, thirty and a hundred
+# letters (2.3, 6.8 and 22 million characters: 0.91, 2.4 and 13 GB).
+PER_CHARACTER = 600
 PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0x10FFFE))
 # Characters that every font has; only texts that hold others are asked about.
 USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D)))
