@@ -1,15 +1,19 @@
 """What a corpus costs: documents per second and core, two processes against one, memory, and the second run.
 
-    python benchmarks/corpus.py [--documents 10000] [--short 200] [--views web,print,epub,text]
+    python benchmarks/corpus.py [--documents 10000] [--short 200] [--pairs 3] [--views web,print,epub,text]
 
 The documents are slices of 60 lines of the bundled letter, about two printed pages each. Rates are by CPU time,
-which a busy machine disturbs less than the clock; the efficiency of two processes is the median of several pairs.
+which a busy machine disturbs less than the clock. The efficiency of two processes is that of the clock, T1 / (2 T2),
+from the start of the command to its end, the median of several pairs; a process has one core, with one as with two.
+Beside it stands what the rest of the machine did meanwhile: where others took more than a few per cent, the clock
+says nothing. What two processes compute more than one, and for how much of the time they compute, are by CPU time.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -18,6 +22,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -70,23 +75,67 @@ def rates(folder: Path, count: int) -> Iterator[tuple[str, float]]:
     yield from ((name, seconds / len(paths)) for name, seconds in spent.items())
 
 
-def build(source: Path, out: Path, *options: str) -> float:
-    """The time of a run on the clock. Units: seconds."""
+@dataclass(frozen=True)
+class Spent:
+    """What a run took: on the clock, of the processors, and what others took of them meanwhile. Units: seconds."""
+
+    clock: float
+    cpu: float
+    others: float
+
+
+def build(source: Path, out: Path, *options: str) -> Spent:
+    """What a run takes."""
     command = [sys.executable, "-m", "encoder", "-q", "corpus", "build", str(source), "-o", str(out), *options]
-    begun = time.perf_counter()
+    begun, own, all_of_us = time.perf_counter(), cpu_of_children(), cpu_of_machine()
     run = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     assert run.returncode in (0, 1), run.stderr.decode()
-    return time.perf_counter() - begun
+    clock, cpu = time.perf_counter() - begun, cpu_of_children() - own
+    return Spent(clock, cpu, max(0.0, cpu_of_machine() - all_of_us - cpu))
 
 
-def efficiency(source: Path, pairs: int, views: str) -> tuple[float, float, float]:
-    """How much of two processes comes to use, and the medians of the times of one and two. Units: seconds."""
+def cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def cpu_of_machine() -> float:
+    """The time that all processors together were at work since the machine began; none where it does not tell."""
+    try:
+        fields = Path("/proc/stat").read_text("ascii").split("\n", 1)[0].split()[1:]
+    except OSError:
+        return 0.0
+    user, nice, system, _idle, _waiting, interrupts, soft, stolen = map(int, fields[:8])
+    return (user + nice + system + interrupts + soft + stolen) / os.sysconf("SC_CLK_TCK")
+
+
+def efficiency(source: Path, pairs: int, views: str) -> Iterator[tuple[float, Spent, Spent]]:
+    """How much of two processes comes to use, with what a run with one and a run with two took, pair by pair."""
+    for number in range(pairs):
+        taken: dict[str, Spent] = {}
+        for jobs in ("1", "2") if number % 2 else ("2", "1"):
+            with tempfile.TemporaryDirectory() as out:
+                taken[jobs] = build(source, Path(out), "--views", views, "--no-site", "--jobs", jobs)
+        one, two = taken["1"], taken["2"]
+        yield one.clock / (2 * two.clock), one, two
+
+
+def tell_efficiency(source: Path, pairs: int, views: str) -> None:
+    cores = os.cpu_count() or 1
     found = []
-    for _ in range(pairs):
-        with tempfile.TemporaryDirectory() as out:
-            options = ("--views", views, "--no-site", "--jobs")
-            found.append([build(source, Path(out) / jobs, *options, jobs) for jobs in ("1", "2")])
-    return median(one / (2 * two) for one, two in found), median(p[0] for p in found), median(p[1] for p in found)
+    print("\n| pair | efficiency | one process, s | two, s | CPU of one, s | CPU of two, s | others had |")
+    print("|---|---|---|---|---|---|---|")
+    for number, (share, one, two) in enumerate(efficiency(source, pairs, views), 1):
+        found.append((share, one.cpu / two.cpu, two.cpu / (2 * two.clock)))
+        others = (one.others + two.others) / (cores * (one.clock + two.clock))
+        print(
+            f"| {number} | {share:.2f} | {one.clock:.1f} | {two.clock:.1f} | {one.cpu:.1f} | {two.cpu:.1f} "
+            f"| {100 * others:.0f} % |",
+            flush=True,
+        )
+    shares, work, busy = (median(column) for column in zip(*found, strict=True))
+    print(f"\ntwo processes: efficiency {shares:.2f}, the median of {pairs} pairs; by CPU time {work:.2f} of what two")
+    print(f"compute would have been computed by one, and two processes computed {100 * busy:.0f} % of the time")
 
 
 @contextmanager
@@ -133,7 +182,7 @@ def size_of(folder: Path) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--documents", type=int, default=10_000, help="for memory and the second run")
+    parser.add_argument("--documents", type=int, default=10_000, help="for memory and the second run; or 0")
     parser.add_argument("--short", type=int, default=200, help="for rates and efficiency")
     parser.add_argument("--pairs", type=int, default=3)
     parser.add_argument("--views", default="web,print,epub,text")
@@ -144,11 +193,12 @@ def main() -> None:
         print("| step | ms of one core for a document | documents per second and core |\n|---|---|---|")
         for name, seconds in rates(short, min(arguments.short, 100)):
             print(f"| {name} | {1000 * seconds:.1f} | {1 / seconds:.0f} |", flush=True)
-        share, one, two = efficiency(short, arguments.pairs, arguments.views)
-        print(f"\ntwo processes: efficiency {share:.2f} ({one:.1f} s with one, {two:.1f} s with two)", flush=True)
+        tell_efficiency(short, arguments.pairs, arguments.views)
+        if not arguments.documents:
+            return
         many, out = written(place / "many", arguments.documents), place / "out"
         with watched() as seen:
-            whole = build(many, out, "--views", arguments.views)
+            whole = build(many, out, "--views", arguments.views).clock
         rate = arguments.documents / whole
         print(
             f"\n{arguments.documents} documents: {whole:.0f} s, {rate:.1f} a second, site included where there is one"
@@ -160,7 +210,7 @@ def main() -> None:
             part = seen[len(seen) * tenth // 10 : len(seen) * (tenth + 1) // 10] or [(0, 0)]
             run, worker = (max(numbers) / MEGABYTE for numbers in zip(*part, strict=True))
             print(f"| {10 * tenth}–{10 * tenth + 10} % | {run:.0f} | {worker:.0f} |")
-        again = [build(many, out, "--views", arguments.views) for _ in range(3)]
+        again = [build(many, out, "--views", arguments.views).clock for _ in range(3)]
         print(f"\nsecond run, nothing to do: {median(again):.1f} s")
 
 

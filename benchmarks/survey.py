@@ -10,10 +10,10 @@ of the clean text included, that hit a planted error: what an editor's eye gets 
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import re
-import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -227,10 +227,14 @@ def letter() -> str:
     return "\n\n".join("\n".join(textwrap.wrap(block, 66, break_on_hyphens=False)) for block in blocks)
 
 
-def main(paths: Sequence[str]) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("gold", nargs="*", help="documents with hand-made expectations; without, the bundled letter")
+    parser.add_argument("-v", "--verbose", action="store_true", help="say which planted errors were missed")
+    arguments = parser.parse_args()
     by_kind: Counter[str] = Counter()
     hit_by_kind: Counter[str] = Counter()
-    for name, language, text in texts(paths):
+    for name, language, text in texts(arguments.gold):
         rows, found, false, right = [], None, 0, 0
         for seed in (1, 2, 3):
             told, found, wrong = measure(text, language, seed)
@@ -246,7 +250,7 @@ def main(paths: Sequence[str]) -> None:
             f"  precision {hits / (hits + false):.2f}"
             f"  ({len(rows)} planted, {false} other; {found.words if found else 0} words)"
         )
-        if "-v" in sys.argv:
+        if arguments.verbose:
             for error, hit, _ in rows:
                 if not hit:
                     print(f"    missed {error.kind}: {error.was} → {error.now} (line {error.line})")
@@ -254,4 +258,4 @@ def main(paths: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main([argument for argument in sys.argv[1:] if argument != "-v"])
+    main()

@@ -18,6 +18,7 @@ from encoder.kinds import FURNITURE, JOIN, PAGE, PARAGRAPH
 from encoder.source import Line
 from encoder.spaces import code_points
 from encoder.typography.folio import folio
+from encoder.typography.page_mark import PAGE_MARK
 
 _MOST = 0.5  # a sign that stands at more than this share of the places is the sign of this text
 _OFTEN = 0.15  # … and at more than this share it is one of several
@@ -77,7 +78,9 @@ def _page_signs(draft: Draft, number: int, usual: int) -> Iterator[str]:
     before = _visible_before(draft, number)
     gap = draft.source.text[before.span.end if before else 0 : line.span.start]
     blanks = (line.number - before.number - 1 if before else 0) - usual
-    if FORM_FEED in gap:
+    if any(edit.evidence.rule == PAGE_MARK for edit in draft.edits_in(line.span)):
+        yield "a line of the program that made the text"
+    elif FORM_FEED in gap:
         yield "a form feed"
     elif any(folio(draft.source[near.span]) for near in (before, line) if near):
         yield "a number alone on its line"

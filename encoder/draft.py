@@ -38,6 +38,8 @@ class Draft:
         Shape: the number of a note takes the place of what the editor said of its characters.
         """
         added = tuple(more)
+        if not added:
+            return self
         marks = [a.hull for a in added if a.kind in (REFERENCE, SIGLUM) and len(a.hull)]
         settled = {id(edit) for mark in marks for edit in self.edits_in(mark)}
         kept = (a for a in self.annotations if id(a) not in settled)
@@ -86,7 +88,7 @@ class Draft:
 
     def corrected(self, line: Line) -> str:
         """The text of a line with its corrections made, its noise and its note numbers taken out."""
-        return self.as_mended(line).text.strip()
+        return self.as_mended(line).text.strip() if line.number in self._edits else self.source[line.span]
 
     def as_mended(self, line: Line) -> Mended:
         """The same text, not stripped, with the places of the source where its characters come from."""

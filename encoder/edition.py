@@ -214,7 +214,7 @@ def _checked(settings: dict[str, Any], place: Place) -> dict[str, Any]:
         value = settings.get(key)
         if value is not None and not (isinstance(value, str) and pattern.fullmatch(value)):
             raise _configuration("EDITION-03", place, f"{key} = {value!r} is not {kind}", f'write {key} = "…"')
-    for key in ("source", "pages", "notes", "authority"):
+    for key in ("source", "pages", "notes", "authority", "views"):
         if not isinstance(settings.get(key, {}), Mapping):
             raise _configuration("EDITION-03", place, f"{key} must be a table", f"write [{key}] on a line of its own")
     return settings

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from encoder.elements import element
 from encoder.intake.page_layout import Box, surface_id, zone_id
 from encoder.source import Source
-from encoder.tei import element
 
 _ADDRESS = "/:?#[]@!$&'()*+,;=%~"  # what may stand in an address as it is
 _ON_A_DRIVE = re.compile(r"[A-Za-z]:[\\/]")

@@ -56,8 +56,9 @@ def moved_into(out: Path) -> Iterator[Path]:
         out.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".export.", dir=out))
         yield aside
-        for path in sorted(aside.rglob("*")):
-            if path.is_file():
+        for folder, folders, names in os.walk(aside):  # folder by folder, since there may be a million files
+            folders.sort()
+            for path in (Path(folder) / name for name in sorted(names)):
                 target = out / path.relative_to(aside)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 path.chmod(_mode(target))

@@ -8,6 +8,7 @@ Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/NH.html#NHVE
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -95,7 +96,7 @@ class _Folding:
             (a for a in annotations if a.kind in (REFERENCE, SIGLUM, JOIN, NOISE) or a.replacement is not None),
             key=lambda a: (a.start, a.end),
         )
-        self.pages = sorted((a for a in annotations if a.kind is PAGE), key=lambda a: a.start)
+        self.pages = deque(sorted((a for a in annotations if a.kind is PAGE), key=lambda a: a.start))
         self.ends = sorted({a.end for a in self.spans})
 
     def run(self) -> None:
@@ -118,7 +119,7 @@ class _Folding:
         self._close_up_to(at)
         self._open_at(at, lambda a: a.kind is MATTER)
         while self.pages and self.pages[0].start <= at:
-            page = self.pages.pop(0)
+            page = self.pages.popleft()
             self.events.append(Event(Does.PAGE, at, page, line=line, joined=self.joined))
         self._open_at(at, lambda a: a.kind.is_block)
         furniture = any(a.kind is FURNITURE for a in self.stack)
@@ -127,10 +128,8 @@ class _Folding:
             self.joined = False
 
     def _is_noise(self, line: Line) -> bool:
-        return any(a.kind is NOISE and a.hull.contains(line.span) for a in self._atoms_from(line.span.start)[:1])
-
-    def _atoms_from(self, offset: int) -> list[Annotation]:
-        return self.atoms[bisect_left(self.atoms, offset, key=lambda a: a.start) :][:1]
+        index = bisect_left(self.atoms, line.span.start, key=lambda a: a.start)
+        return any(a.kind is NOISE and a.hull.contains(line.span) for a in self.atoms[index : index + 1])
 
     def _text(self, span: Span) -> None:
         position = span.start
@@ -199,10 +198,10 @@ class _Folding:
     def _close_up_to(self, offset: int) -> None:
         """Close every span that ends here, cutting those that run on."""
         while True:
-            ending = next((i for i, a in enumerate(self.stack) if a.end <= offset), None)
-            if ending is None:
+            ended = [index for index, annotation in enumerate(self.stack) if annotation.end <= offset]
+            if not ended:
                 return
-            border = self.stack[ending]
+            ending, border = ended[0], self.stack[ended[0]]
             running_on = [a for a in self.stack[ending:] if a.end > offset]
             for inner in reversed(self.stack[ending:]):
                 self._close(inner, min(offset, inner.end))

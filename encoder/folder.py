@@ -18,8 +18,7 @@ from encoder.draft import Draft
 from encoder.edition import AUTHORITY, Edition, load, siglum_of
 from encoder.files import write_whole
 from encoder.header_template import new_header
-from encoder.language import language as language_of
-from encoder.language import sniff_language
+from encoder.language import language_name, sniff_language
 from encoder.naming.proposed_lists import Proposed, proposed
 from encoder.problems import Exit, Failure, Place, Problem, error, has_errors, in_order
 from encoder.source import read_bytes
@@ -94,7 +93,7 @@ def _found(folder: Path, received: Path | None, language: str | None) -> list[tu
     settings = f'siglum = "{siglum}"\nlanguage = "{code}"\n\n[source]\nfile = "{name}"\nsha256 = "{source.sha256}"\n'
     files = {
         name: data,
-        "header.xml": new_header(received.name, code, language_of(code).name, date.today().isoformat()),
+        "header.xml": new_header(received.name, code, language_name(code, code), date.today().isoformat()),
         "README.md": _README.format(siglum=siglum, folder=folder.as_posix()).encode(),
         "edition.toml": settings.encode(),
     }

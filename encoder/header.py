@@ -14,6 +14,7 @@ from encoder.annotation import EDITOR, ENCODER
 from encoder.characters import printable
 from encoder.dialects import dialect
 from encoder.draft import Draft
+from encoder.elements import TEI, TEI_NAMESPACE, XML_ID, XML_LANG, element, indented
 from encoder.kinds import (
     CORRECTION,
     DATE,
@@ -36,11 +37,11 @@ from encoder.kinds import (
     Kind,
     Q,
 )
-from encoder.language import has_data, language
+from encoder.language import language_name, own_language, phrase
 from encoder.problems import Exit, Failure, Place, error
 from encoder.provenance import form, sentences
 from encoder.spaces import code_points
-from encoder.tei import TEI, TEI_NAMESPACE, XML_ID, XML_LANG, Encoded, element, indented
+from encoder.tei import Encoded
 
 PROGRAM = "encoder"
 _ENCODING_ORDER = {
@@ -88,8 +89,8 @@ def header(found: etree._Element, draft: Draft, encoded: Encoded, root: etree._E
     encoding.append(_application())
     encoding[:] = sorted(encoding, key=lambda part: _ENCODING_ORDER.get(etree.QName(part).localname, 0))
     _state_encoder(found)
-    _state_editor(found, root)
-    _state_languages(found, root)
+    _state_editor(found, root, draft.edition.language)
+    _state_languages(found, root, draft.edition.language)
     return indented(found)
 
 
@@ -112,25 +113,38 @@ def _own(draft: Draft) -> etree._Element:
 
 
 def _plain(draft: Draft) -> etree._Element:
-    """A header that says no more than is known of a bare text file."""
-    name = printable(Path(draft.source.path).name)
+    """A header that says no more than is known of a bare text: its title is the name it came by."""
+    path = Path(draft.source.path)
+    name, code = printable(path.name), draft.edition.language
     found = element("teiHeader")
     file = etree.SubElement(found, f"{TEI}fileDesc")
     titles = etree.SubElement(file, f"{TEI}titleStmt")
-    titles.append(element("title", f"{name}: an encoded transcription", type="main"))
+    title = draft.edition.siglum if draft.edition.folder else printable(path.stem)
+    titles.append(element("title", title, type="main"))
     responsible = element("respStmt", id_="encoder")
-    responsible.append(element("resp", "encoded by rule, without an editor’s decisions"))
+    responsible.append(_phrase("resp", "encoded", code))
     titles.append(responsible)
     published = etree.SubElement(file, f"{TEI}publicationStmt")
-    published.append(element("authority", "not published"))
+    published.append(_phrase("authority", "unpublished", code))
     described = etree.SubElement(file, f"{TEI}sourceDesc")
     source = element("bibl", id_="ocr", type="digital")
     source.append(element("title", name))
     described.append(source)
     profile = etree.SubElement(found, f"{TEI}profileDesc")
     languages = etree.SubElement(profile, f"{TEI}langUsage")
-    languages.append(element("language", draft.language.name, ident=draft.edition.language))
+    languages.append(element("language", language_name(code, code), ident=code))
     return found
+
+
+def _phrase(name: str, said: str, code: str) -> etree._Element:
+    """An element with words of the program's own, by the language of the edition."""
+    words, marked = phrase(said, code)
+    return element(name, words, lang_=marked)
+
+
+def _ours(draft: Draft) -> str:
+    """The language of what the program says in its own words, where that is not the edition's; empty where it is."""
+    return own_language(draft.edition.language)
 
 
 def _child(parent: etree._Element, name: str, before: tuple[str, ...] = ()) -> etree._Element:
@@ -154,7 +168,7 @@ def _state_extent(found: etree._Element, draft: Draft, encoded: Encoded) -> None
     words = sum(len(re.findall(r"\w[\w’'-]*", reading.text)) for reading in draft.readings)
     for unit, quantity in (("page", len(draft.pages)), ("note", sum(1 for _ in draft.of(NOTE))), ("word", words)):
         label = f"{quantity} {unit}{'' if quantity == 1 else 's'}"
-        extent.append(element("measure", label, unit=unit, quantity=str(quantity)))
+        extent.append(element("measure", label, unit=unit, quantity=str(quantity), lang_=_ours(draft)))
 
 
 def _state_source(found: etree._Element, draft: Draft) -> None:
@@ -164,10 +178,10 @@ def _state_source(found: etree._Element, draft: Draft) -> None:
         return
     source.append(element("idno", draft.source.sha256, type="sha256"))
     for name, value in form(draft.source.received):
-        source.append(element("note", value, n=name))
+        source.append(element("note", value, n=name, lang_=_ours(draft)))
     extent = etree.SubElement(source, f"{TEI}extent")
     lines = len(draft.source.lines)
-    extent.append(element("measure", f"{lines} lines", unit="line", quantity=str(lines)))
+    extent.append(element("measure", f"{lines} lines", unit="line", quantity=str(lines), lang_=_ours(draft)))
 
 
 def _count(draft: Draft, *kinds: Kind) -> int:
@@ -251,7 +265,7 @@ def _state_practice(encoding: etree._Element, draft: Draft) -> None:
         for key, value in attributes.items():
             if key not in found.attrib:
                 found.set(key, value)
-        found.append(element("p", sentence))
+        found.append(element("p", sentence, lang_=_ours(draft)))
 
 
 def _tags(root: etree._Element, encoded: Encoded) -> etree._Element:
@@ -307,24 +321,24 @@ def _state_encoder(found: etree._Element) -> None:
             statement.append(element("name", f"TEI edition encoder {program_version()}", type="software"))
 
 
-def _state_editor(found: etree._Element, root: etree._Element) -> None:
+def _state_editor(found: etree._Element, root: etree._Element, main: str) -> None:
     """Say that an editor is responsible where the text or its ledger says so and the header names none."""
     named = any(item.get(XML_ID) == "editor" for item in found.iter(f"{TEI}*"))
     titles = found.find(f"{TEI}fileDesc/{TEI}titleStmt")
     if named or titles is None or not any(item.get("resp") == EDITOR for item in root.iter(f"{TEI}*")):
         return
     statement = element("respStmt", id_="editor")
-    statement.append(element("resp", "corrections and rulings"))
-    statement.append(element("name", "the editor, whom no header names"))
+    statement.append(_phrase("resp", "editing", main))
+    statement.append(_phrase("name", "unnamed", main))
     titles.append(statement)
 
 
-def _state_languages(found: etree._Element, root: etree._Element) -> None:
-    """Declare the languages that the text has and the header does not name."""
-    used = {code for item in root.iter(f"{TEI}*") if (code := item.get(XML_LANG))}
+def _state_languages(found: etree._Element, root: etree._Element, main: str) -> None:
+    """Declare the languages that text and header have and the header does not name, by what they are called in the main one."""
+    used = {code for item in (*root.iter(f"{TEI}*"), *found.iter(f"{TEI}*")) if (code := item.get(XML_LANG))}
     declared = {item.get("ident", "") for item in found.iter(f"{TEI}language")}
     if used - declared:
         profile = _child(found, "profileDesc", before=("xenoData", "revisionDesc"))
         usage = _child(profile, "langUsage", before=("textClass", "correspDesc", "calendarDesc"))
         for code in sorted(used - declared):
-            usage.append(element("language", language(code).name if has_data(code) else code, ident=code))
+            usage.append(element("language", language_name(code, main), ident=code))

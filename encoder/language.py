@@ -104,6 +104,27 @@ def has_data(code: str) -> bool:
     return code.split("-", maxsplit=1)[0].casefold() in _tables()
 
 
+def language_name(code: str, among: str) -> str:
+    """What a language is called in another, by their tags; English names where that has no data, or the tag itself."""
+    tables = _tables()
+    names: dict[str, str] = tables.get(among.split("-", maxsplit=1)[0].casefold(), tables["en"])["names"]
+    return names.get(code.split("-", maxsplit=1)[0].casefold(), code)
+
+
+def phrase(name: str, code: str) -> tuple[str, str]:
+    """What the header says of a text that has none of its own, and the language that it is said in where that has to be
+    marked: by the tag of the text's language, in English where that has no data."""
+    tables = _tables()
+    table = tables.get(code.split("-", maxsplit=1)[0].casefold())
+    return str((table or tables["en"])["phrases"][name]), "" if table else own_language(code)
+
+
+def own_language(code: str) -> str:
+    """The language of the program's own words, to mark them with in a text of another; empty in one of the same."""
+    own = language_codes()[0]
+    return "" if code.split("-", maxsplit=1)[0].casefold() == own else own
+
+
 def language_codes() -> tuple[str, ...]:
     """The languages whose data the encoder has, English first."""
     return tuple(_tables())

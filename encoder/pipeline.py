@@ -10,8 +10,10 @@ from pathlib import Path
 from lxml import etree
 
 from encoder import stages
+from encoder.apparatus import apparatus
 from encoder.draft import Draft
 from encoder.edition import Edition, load, unsound
+from encoder.elements import TEI, XML_ID, element, indented, serialize
 from encoder.facsimile import facsimile
 from encoder.header import begun, header
 from encoder.header_template import placeholders
@@ -21,7 +23,7 @@ from encoder.naming.proposed_lists import proposed_lists
 from encoder.outcome import unheeded
 from encoder.problems import Place, Problem, in_order, warning
 from encoder.source import Source
-from encoder.tei import TEI, XML_ID, Encoded, element, encode_text, indented, ledger_element, serialize
+from encoder.tei import Encoded, encode_text
 from encoder.witness import Witness
 
 MODELS = (
@@ -135,7 +137,7 @@ def _stand_off(draft: Draft, encoded: Encoded, own: etree._Element) -> etree._El
                     name_item.attrib.pop("subtype", "")  # the editor's word to the encoder, not to the reader
                 if any(item.get(XML_ID) for item in kept):
                     found.append(kept)
-    ledger = ledger_element(encoded.ledger, "Where the source reads otherwise")
+    ledger = apparatus(encoded.ledger, "Where the source reads otherwise", draft.edition.language)
     if ledger is not None:
         found.append(ledger)
     return found if len(found) else None

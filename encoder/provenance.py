@@ -26,6 +26,9 @@ def sentences(source: Source) -> Iterator[str]:
     pages = f"{len(source.layout.sheets)} page{'' if len(source.layout.sheets) == 1 else 's'}"
     if received.format != PLAIN_TEXT:
         yield f"The source was received as {received.format}, {pages}; its text is the lines of these pages."
+    moved = sum(sheet.is_moved for sheet in source.layout.sheets)
+    if moved:
+        yield f"On {moved} of them the lines stand in another order in the file; they are read as the page shows them."
     if received.encoding != Received().encoding:
         sure = f"on the ground of {received.rests_on}; certainty {received.certainty}"
         yield f"The characters of the source were read by the encoding {received.encoding} ({sure})."

@@ -17,7 +17,7 @@ from encoder.kinds import JOIN, NOTE, InReading
 from encoder.source import Source, Span
 
 HYPHEN = "-"
-_SPACE = re.compile(r"\s+")
+_WIDE = re.compile(r"\A\s+|\s\s+|\s\Z")  # white space that is no single blank between two words
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,24 +168,25 @@ class _Writer:
 
     def source_text(self, text: str, start: int) -> None:
         end = 0
-        for gap in _SPACE.finditer(text):
+        for gap in _WIDE.finditer(text):
             if gap.start() > end:
-                self.word(text[end : gap.start()], start + end)
+                self.words(text[end : gap.start()], start + end)
             self.white_space(Span(start + gap.start(), start + gap.end()))
             end = gap.end()
         if end < len(text):
-            self.word(text[end:], start + end)
+            self.words(text[end:], start + end)
 
-    def word(self, text: str, start: int) -> None:
-        """Write characters that hold no white space, ligatures and separate accents as the letters they stand for."""
+    def words(self, text: str, start: int) -> None:
+        """Write words with one white character between two, ligatures and separate accents as what they stand for."""
         end = 0
+        read = " ".join(text.split())
         for first, after, letters in as_read(text):
             if first > end:
-                self.write(text[end:first], Span(start + end, start + first))
+                self.write(read[end:first], Span(start + end, start + first))
             self.write(letters, Span(start + first, start + after))
             end = after
         if end < len(text):
-            self.write(text[end:], Span(start + end, start + len(text)))
+            self.write(read[end:], Span(start + end, start + len(text)))
 
 
 def readings_of(source: Source, found: Iterable[Flow], annotations: Iterable[Annotation]) -> tuple[Reading, ...]:

@@ -1,31 +1,27 @@
-"""TEI: the folded events become the element tree of the edition, and the tree becomes bytes."""
+"""TEI: the folded events become the element tree of the edition."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from lxml import etree
 
 from encoder.annotation import Annotation, Evidence
 from encoder.draft import Draft
+from encoder.elements import OCR, TEI, UNREPRESENTABLE, XML_ID, append_text, element, unwrap, write_with_glyphs
 from encoder.fold import Does, Event, fold
+from encoder.identifiers import Identifiers
 from encoder.kinds import (
-    CORRECTION,
     DATE,
     DIVISION,
     FURNITURE,
     HEADING,
     MATTER,
-    NOTE,
     PAGE,
     PARAGRAPH,
-    SIGLUM,
     TRANSCRIPTION,
     UNCLEAR,
 )
@@ -36,86 +32,7 @@ from encoder.source import Line, Span
 from encoder.spaces import LineEnds, leading, line_ends
 from encoder.typography.folio import standing
 
-TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
-XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
-TEI = f"{{{TEI_NAMESPACE}}}"
-XML_ID = f"{{{XML_NAMESPACE}}}id"
-XML_LANG = f"{{{XML_NAMESPACE}}}lang"
-XML_SPACE = f"{{{XML_NAMESPACE}}}space"
-OCR = "#ocr"
 DEEPEST_NOTE = 4  # notes within notes beyond this stand at the end of the text: no print nests them so
-# Characters that XML 1.0 cannot hold; they are declared in charDecl and referenced.
-_NSMAP: Any = {None: TEI_NAMESPACE}
-UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def element(name: str, text: str = "", **attributes: str) -> etree._Element:
-    """A TEI element. Shape: `id_` and `lang_` stand for xml:id and xml:lang; empty attributes are left out."""
-    names = {"id_": XML_ID, "lang_": XML_LANG, "from_": "from"}
-    found = etree.Element(TEI + name, None, _NSMAP)
-    for key, value in attributes.items():
-        if value:
-            found.set(names.get(key, key), value)
-    if text:
-        found.text = text
-    return found
-
-
-@dataclass(frozen=True)
-class Identifiers:
-    """The xml:ids of what a draft holds, made from lines and numbers, so that they outlive other decisions."""
-
-    draft: Draft
-
-    def of(self, annotation: Annotation) -> str:
-        """The id of the element of an annotation, by line and column."""
-        place = self.draft.source.place(annotation.start)
-        kinds = {TRANSCRIPTION: "corr", CORRECTION: "corr", UNCLEAR: "unclear"}
-        if annotation.kind in kinds:
-            return f"{kinds[annotation.kind]}-L{place.line}-{place.column}"
-        if annotation.kind in (HEADING, PARAGRAPH):
-            return f"{annotation.kind.element}-L{place.line}"
-        return f"{annotation.kind.element}-L{place.line}-{place.column}"
-
-    @cached_property
-    def pages(self) -> dict[int, str]:
-        """The ids of page beginnings by their offset."""
-        return self._numbered("pb", self.draft.of(PAGE))
-
-    @cached_property
-    def notes(self) -> dict[int, str]:
-        """The ids of notes by the offset of their beginning."""
-        return self._numbered("note", self.draft.of(NOTE))
-
-    @cached_property
-    def divisions(self) -> dict[int, str]:
-        """The ids of divisions by the offset of their beginning: their type where only one has it."""
-        found = [(a.start, a.get("type")) for a in self.draft.of(DIVISION)]
-        count = Counter(kind for _, kind in found)
-        line = self.draft.source.line_number
-        return {at: kind if count[kind] == 1 and kind != "text" else f"{kind}-L{line(at)}" for at, kind in found}
-
-    def _numbered(self, stem: str, annotations: Iterable[Annotation]) -> dict[int, str]:
-        found = [(a.start, a.get("n")) for a in annotations]
-        count = Counter(number for _, number in found)
-        line = self.draft.source.line_number
-        return {
-            at: f"{stem}-{n}" if count[n] == 1 and n.isascii() and n.isalnum() else f"{stem}-L{line(at)}"
-            for at, n in found
-        }
-
-    def siglum_of(self, annotation: Annotation) -> str:
-        """The id of the note to which a reference or the siglum at a note's beginning belongs."""
-        if annotation.kind is SIGLUM:
-            starts = list(self.notes)
-            return self.notes[starts[bisect_right(starts, annotation.start) - 1]]
-        return self.notes[int(annotation.get("note"))]
-
-    def target(self, annotation: Annotation) -> str:
-        """The id of the element that the ledger's entry for an annotation points to."""
-        if annotation.get("n"):
-            return self.siglum_of(annotation)
-        return self.of(annotation)
 
 
 @dataclass(frozen=True)
@@ -204,6 +121,7 @@ class _Edition:
                 continue
             here = (page, next(found.iterancestors(f"{TEI}div"), None))
             expected = {number + 1 for number in before} | {number + 2 for number in before[:-1]}
+            expected -= set(before[-1:])
             follows = not before or int(label) in expected
             if not follows and (label != "1" or here == place):
                 found.set("cert", "low")
@@ -305,7 +223,7 @@ class _Builder:
         return self.path[-1]
 
     def _write(self, text: str) -> None:
-        _append_text(self.parent, text)
+        append_text(self.parent, text)
 
     def _open(self, event: Event) -> None:
         annotation = event.annotation
@@ -347,7 +265,7 @@ class _Builder:
         return element(name, id_=identifier, **_plain(attributes), **_doubt(annotation))
 
     def _text(self, event: Event) -> None:
-        _write_with_glyphs(self.parent, event.text)
+        write_with_glyphs(self.parent, event.text)
         self.edition.glyphs.update(UNREPRESENTABLE.findall(event.text))
         self.fresh = False
 
@@ -362,7 +280,7 @@ class _Builder:
         else:
             found = element("choice", id_=identifier)
             sic = element("sic")
-            _write_with_glyphs(sic, self.draft.source[annotation.hull])
+            write_with_glyphs(sic, self.draft.source[annotation.hull])
             found.append(sic)
             found.append(element("corr", annotation.replacement, **responsible))
         self.parent.append(found)
@@ -413,7 +331,7 @@ class _Builder:
         if note is not None:
             self.parent.append(note)
         else:
-            _write_with_glyphs(self.parent, self.draft.source[event.annotation.hull])
+            write_with_glyphs(self.parent, self.draft.source[event.annotation.hull])
         self.fresh = False
 
     def _link_pieces(self) -> None:
@@ -424,7 +342,7 @@ class _Builder:
             kept = [piece for piece in pieces if "".join(str(part) for part in piece.itertext()).strip()]
             for piece in pieces:
                 if piece not in kept:
-                    _unwrap(piece)
+                    unwrap(piece)
             stem = self.identifiers.of(self.annotations[key])
             for number, piece in enumerate(kept, 1) if len(kept) > 1 else ():
                 piece.set(XML_ID, f"{stem}.{number}")
@@ -444,108 +362,3 @@ def _doubt(annotation: Annotation) -> dict[str, str]:
     if annotation.kind.is_block or not (doubtful or annotation.kind is UNCLEAR):
         return {}
     return {"resp": evidence.responsibility, "cert": evidence.certainty}
-
-
-def _unwrap(found: etree._Element) -> None:
-    """Replace an element by its content."""
-    parent = found.getparent()
-    if parent is None:
-        return
-    index = parent.index(found)
-    text = found.text or ""
-    if text:
-        if index:
-            parent[index - 1].tail = (parent[index - 1].tail or "") + text
-        else:
-            parent.text = (parent.text or "") + text
-    children = list(found)
-    tail = found.tail or ""
-    for offset, child in enumerate(children):
-        parent.insert(index + 1 + offset, child)
-    if tail:
-        if children:
-            children[-1].tail = (children[-1].tail or "") + tail
-        elif index:
-            parent[index - 1].tail = (parent[index - 1].tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-    found.tail = None
-    parent.remove(found)
-
-
-def ledger_element(ledger: Iterable[Record], title: str) -> etree._Element | None:
-    """The ledger as an apparatus, None when the source reads as the text does throughout."""
-    found = element("listApp", type="transcription")
-    found.append(element("head", title))
-    for record in ledger:
-        app = element(
-            "app",
-            type=record.type,
-            subtype=record.subtype,
-            loc=record.location,
-            from_=f"#{record.target}" if record.target else "",
-            resp=record.responsibility,
-            cert=record.certainty,
-        )
-        app.append(_reading("lem", record.now))
-        app.append(_reading("rdg", record.was, wit=OCR))
-        if record.why:
-            app.append(element("note", record.why))
-        found.append(app)
-    return found if len(found) > 1 else None
-
-
-def _write_with_glyphs(found: etree._Element, text: str) -> None:
-    """Put text into an empty element, with `g` for each character that XML cannot hold."""
-    position = 0
-    for match in UNREPRESENTABLE.finditer(text):
-        _append_text(found, text[position : match.start()])
-        found.append(element("g", ref=f"#char-{ord(match.group()):04X}"))
-        position = match.end()
-    _append_text(found, text[position:])
-
-
-def _append_text(found: etree._Element, text: str) -> None:
-    if not text:
-        return
-    if len(found):
-        found[-1].tail = (found[-1].tail or "") + text
-    else:
-        found.text = (found.text or "") + text
-
-
-def _reading(name: str, text: str, **attributes: str) -> etree._Element:
-    found = element(name, **attributes)
-    _write_with_glyphs(found, text)
-    if text != " ".join(text.split()):
-        found.set(XML_SPACE, "preserve")
-    return found
-
-
-def indented(found: etree._Element, level: int = 0) -> etree._Element:
-    """The element with line breaks and two spaces a level, put only where an element holds no text of its own.
-
-    Shape: a blank between two elements that is not a line break is text (forename and surname).
-    """
-    mixed = (found.text or "").strip() or any(_is_text(child.tail or "") or child.tag == f"{TEI}g" for child in found)
-    if len(found) and not mixed:
-        found.text = "\n" + "  " * (level + 1)
-        for child in found:
-            indented(child, level + 1)
-            child.tail = found.text
-        found[-1].tail = "\n" + "  " * level
-    return found
-
-
-def _is_text(between: str) -> bool:
-    return bool(between) and (bool(between.strip()) or "\n" not in between)
-
-
-def serialize(root: etree._Element, models: Iterable[tuple[str, str]]) -> bytes:
-    """The document as UTF-8 bytes. Shape: models are the hrefs and schema languages of the xml-model instructions."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    lines += [
-        f'<?xml-model href="{href}" type="application/xml" schematypens="{language}"?>' for href, language in models
-    ]
-    body = etree.tostring(root, encoding="unicode")
-    return ("\n".join(lines) + "\n" + body + "\n").encode("utf-8")

@@ -1,5 +1,4 @@
-// The list of a corpus: narrowing by facets, and searching all texts with Pagefind.
-// Pagefind reads its index in parts; a browser lets it do so only from a server.
+// The list of a corpus: narrowing by facets, and searching all texts.
 "use strict";
 
 document.documentElement.classList.add("script");
@@ -11,7 +10,7 @@ function begin() {
   const facets = document.getElementById("facets");
   const search = document.getElementById("search");
   const items = [...list.children];
-  const chosen = { words: "", engine: null };
+  const chosen = { words: "" };
 
   document.getElementById("narrow").open = innerWidth > 700; // below the list is what matters
   facets.addEventListener("change", () => narrow());
@@ -36,7 +35,7 @@ function begin() {
   }
 
   function narrow() {
-    const words = onDisk() ? chosen.words.toLowerCase().split(/\s+/).filter(Boolean) : [];
+    const words = listOnly() ? chosen.words.toLowerCase().split(/\s+/).filter(Boolean) : [];
     for (const item of items) {
       const text = words.length ? [item.textContent, ...Object.values(item.dataset)].join(" ").toLowerCase() : "";
       item.hidden = !fits(item) || !words.every((word) => text.includes(word));
@@ -45,33 +44,25 @@ function begin() {
     if (chosen.found) show();
   }
 
-  function onDisk() {
-    return location.protocol === "file:" || search.dataset.searchable !== "true";
+  // Whether there is no index of the texts, so that titles, authors and subjects are searched.
+  function listOnly() {
+    return search.dataset.searchable !== "true";
   }
 
   async function find(words) {
     chosen.words = words;
-    if (onDisk()) {
-      say(words ? search.dataset.fromDisk : "");
+    if (listOnly()) {
+      say(words ? search.dataset.noIndex : "");
       narrow();
       return;
     }
-    const engine = await loaded();
+    chosen.texts ||= searchOfTexts();
+    const { engine, numbers } = await chosen.texts;
     const answer = words ? await engine.search(words) : null;
     if (words !== chosen.words) return; // another search began meanwhile
+    chosen.numbers = numbers;
     chosen.found = answer && answer.results;
     show();
-  }
-
-  async function loaded() {
-    if (!chosen.engine) {
-      const engine = await import(new URL("site/pagefind/pagefind.js", location.href));
-      await engine.options({ baseUrl: new URL(".", location.href).pathname, excerptLength: 24 });
-      const numbers = await (await fetch("site/pagefind/documents.json")).json();
-      chosen.engine = engine;
-      chosen.numbers = numbers;
-    }
-    return chosen.engine;
   }
 
   // Show the results that fit the facets, ten at a time.

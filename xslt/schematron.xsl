@@ -6,10 +6,12 @@
         Any other element or attribute ends the compilation with its name: a check that is passed over
         in silence would be worse than none.
   Out:  an XSLT 3.0 stylesheet; run on a document it gives
-        <findings><finding code="" role="error|warning" pattern="" element="" text="" attribute="">
-          <message>…</message><diagnostic>…</diagnostic>*</finding>*</findings>
-        where element is the number of the element in the order of start tags from 1 (0: the document), text
-        that of the text node among all text nodes, attribute the name of the attribute that it is about.
+        <findings><finding check="" element="" text="" attribute=""><value>…</value>*</finding>*</findings>
+        where check is the number of the assert or report in the schema from 1, element the number of the element
+        in the order of start tags from 1 (0: the document), text that of the text node among all text nodes,
+        attribute the name of the attribute that it is about. The values are those of the value-of and name in the
+        check and then in its diagnostics, in their order: the words stay in the schema, since compiling them into
+        each document's run costs more than the checks.
         Numbers come from accumulators: a path would cost a walk over all siblings for each finding.
   How:  for each pattern the nodes that some rule of it may match are looked up by the paths that the
         contexts are; in a pattern the first rule that matches is the only one to fire, as the standard
@@ -21,6 +23,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:out="urn:encoder:generated-xslt"
+    xmlns:result="urn:encoder:schematron-result"
     xmlns:f="urn:encoder:schematron-compiler"
     exclude-result-prefixes="#all">
 
@@ -31,7 +34,6 @@
   <xsl:mode name="declare" on-no-match="fail"/>
   <xsl:mode name="match" on-no-match="fail"/>
   <xsl:mode name="check" on-no-match="fail"/>
-  <xsl:mode name="say" on-no-match="fail"/>
 
   <xsl:key name="diagnostic" match="sch:diagnostic" use="@id"/>
 
@@ -57,6 +59,7 @@
       <xsl:for-each select="sch:ns">
         <xsl:namespace name="{@prefix}" select="@uri"/>
       </xsl:for-each>
+      <xsl:namespace name="result" select="'urn:encoder:schematron-result'"/>
       <out:output method="xml" encoding="UTF-8" indent="no"/>
       <out:mode use-accumulators="#all"/>
       <out:accumulator name="elements-so-far" as="Q{{http://www.w3.org/2001/XMLSchema}}integer" initial-value="0">
@@ -66,6 +69,7 @@
         <out:accumulator-rule match="text()" select="$value + 1"/>
       </out:accumulator>
       <xsl:apply-templates select="sch:let, sch:pattern/sch:let, xsl:*, sch:pattern" mode="declare"/>
+      <xsl:call-template name="finding"/>
       <out:template match="/">
         <findings>
           <xsl:apply-templates select="sch:pattern[sch:rule]"/>
@@ -126,39 +130,48 @@
     <out:if test="{@test}"><xsl:sequence select="f:finding(.)"/></out:if>
   </xsl:template>
 
-  <xsl:template match="text()" mode="say" as="element()">
-    <out:text>{replace(., '\s+', ' ')}</out:text>
+  <!-- The function by which all checks speak. -->
+  <xsl:template name="finding" as="element()">
+    <out:function name="result:finding">
+      <out:param name="node"/>
+      <out:param name="check"/>
+      <out:param name="values"/>
+      <finding check="{{$check}}" text="{{$node/self::text() ! accumulator-before('texts-so-far')}}"
+          element="{{($node/ancestor-or-self::*[1] ! accumulator-before('elements-so-far'), 0)[1]}}"
+          attribute="{{$node/self::attribute() ! name()}}">
+        <out:for-each select="$values"><value><out:value-of select="."/></value></out:for-each>
+      </finding>
+    </out:function>
   </xsl:template>
 
-  <xsl:template match="sch:value-of" mode="say" as="element()">
-    <out:value-of select="{@select}"/>
-  </xsl:template>
-
-  <xsl:template match="sch:name" mode="say" as="element()">
-    <out:value-of select="name({(@path, '.')[1]})"/>
-  </xsl:template>
-
-  <xsl:template match="sch:emph" mode="say" as="element()*">
-    <xsl:apply-templates mode="say"/>
-  </xsl:template>
-
-  <xsl:template match="comment() | processing-instruction()" mode="say" as="empty-sequence()"/>
-
-  <xsl:function name="f:finding" as="element(finding)">
+  <xsl:function name="f:finding" as="element()">
     <xsl:param name="check" as="element()"/>
-    <finding code="{$check/@id}" role="{($check/@role, $check/../@role, 'error')[1]}" pattern="{$check/../../@id}">
-      <out:attribute name="element" select="(ancestor-or-self::*[1] ! accumulator-before('elements-so-far'), 0)[1]"/>
-      <out:attribute name="text" select="self::text() ! accumulator-before('texts-so-far')"/>
-      <out:attribute name="attribute" select="self::attribute() ! name()"/>
-      <message><xsl:apply-templates select="$check/node()" mode="say"/></message>
-      <xsl:for-each select="tokenize($check/@diagnostics)">
-        <xsl:variable name="diagnostic" as="element()?" select="key('diagnostic', ., root($check))"/>
-        <xsl:if test="empty($diagnostic)">
-          <xsl:sequence select="f:refuse('the diagnostic “' || . || '”, which does not exist,', $check)"/>
-        </xsl:if>
-        <diagnostic id="{.}"><xsl:apply-templates select="$diagnostic/node()" mode="say"/></diagnostic>
-      </xsl:for-each>
-    </finding>
+    <xsl:variable name="values" as="xs:string*" select="($check | f:diagnostics($check)) ! f:values(.)"/>
+    <out:sequence select="result:finding(., {f:number($check)}, ({string-join($values, ', ')}))"/>
+  </xsl:function>
+
+  <xsl:function name="f:number" as="xs:integer">
+    <xsl:param name="check" as="element()"/>
+    <xsl:number select="$check" level="any" count="sch:assert | sch:report"/>
+  </xsl:function>
+
+  <xsl:function name="f:diagnostics" as="element(sch:diagnostic)*">
+    <xsl:param name="check" as="element()"/>
+    <xsl:for-each select="tokenize($check/@diagnostics)">
+      <xsl:variable name="diagnostic" as="element()?" select="key('diagnostic', ., root($check))"/>
+      <xsl:if test="empty($diagnostic)">
+        <xsl:sequence select="f:refuse('the diagnostic “' || . || '”, which does not exist,', $check)"/>
+      </xsl:if>
+      <xsl:sequence select="$diagnostic"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- What a sentence says of the document, as expressions that give one text each. -->
+  <xsl:function name="f:values" as="xs:string*">
+    <xsl:param name="sentence" as="element()"/>
+    <xsl:for-each select="$sentence//(sch:value-of | sch:name)">
+      <xsl:sequence select="if (self::sch:name) then 'name(' || (@path, '.')[1] || ')' else 'string-join((' || @select || '), '' '')'"/>
+    </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="f:mode" as="xs:string">
@@ -166,11 +179,16 @@
     <xsl:sequence select="'pattern-' || count($pattern/preceding-sibling::sch:pattern) + 1"/>
   </xsl:function>
 
-  <!-- The path to all nodes that a pattern may speak of: its contexts, sought everywhere. -->
+  <!-- The path to all nodes that a pattern may speak of: its contexts, sought everywhere; those that are mere names,
+       at one go. -->
   <xsl:function name="f:nodes" as="xs:string">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
-    <xsl:sequence select="string-join(distinct-values($pattern/sch:rule ! f:alternatives(@context)
-      ! (if (matches(., '^\s*([/$]|key\(|id\()')) then . else '//' || replace(., '^\s+', ''))), ' | ')"/>
+    <xsl:variable name="paths" as="xs:string+"
+        select="distinct-values($pattern/sch:rule ! f:alternatives(@context) ! replace(., '^\s+|\s+$', ''))"/>
+    <xsl:variable name="names" as="xs:string*" select="$paths[matches(., '^[\w.:-]+$')]"/>
+    <xsl:sequence select="string-join((
+      if (count($names) gt 1) then '//(' || string-join($names, '|') || ')' else $names ! ('//' || .),
+      $paths[not(. = $names)] ! (if (matches(., '^([/$]|key\(|id\()')) then . else '//' || .)), ' | ')"/>
   </xsl:function>
 
   <!-- The parts of a context between bars that stand in no bracket and no quotation. -->

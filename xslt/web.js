@@ -145,7 +145,7 @@
 
   function openEntry(from, entry) {
     const told = all(":scope > :is(.type-dates, .type-description, .variants, .identifiers)", entry)
-      .map((part) => make("p", { class: part.className }, ...copyOf(part).childNodes));
+      .map((part) => make("p", { class: part.className, ...(part.lang && { lang: part.lang }) }, ...copyOf(part).childNodes));
     const mentions = all(".mentions a", entry).map((link) => byHash(link.getAttribute("href"))).filter(Boolean);
     openCard(from, "name-card", one(".name", entry).textContent, ...told,
       make("h3", {}, `${words["all-mentions"]} (${mentions.length})`),

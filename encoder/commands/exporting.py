@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from encoder.commands.speech import Speech, failing, spoken
-
-FORMATS = ("csv", "parquet", "sqlite", "jsonld", "text", "conll", "dts")
+from encoder.export.formats import FORMATS
 
 
 @click.command(epilog="Example: encoder export output/ --to csv --to text -o data/")
@@ -22,9 +21,10 @@ FORMATS = ("csv", "parquet", "sqlite", "jsonld", "text", "conll", "dts")
 @spoken
 @click.pass_obj
 def export(speech: Speech, paths: tuple[Path, ...], formats: tuple[str, ...], output: Path, base: str) -> None:
-    """Export the TEI editions in PATHS, files or folders: as tables, linked data, plain text, or a static DTS tree.
+    """Export the TEI editions in PATHS: as tables, linked data, plain text, or a static DTS tree.
 
-    Tables (csv, parquet, sqlite) hold all editions together; their offsets count in the plain text (text).
+    A path is a file, a folder, or a corpus that was built. Tables (csv, parquet, sqlite) hold all editions together;
+    their offsets count in the plain text (text).
     """
     from encoder.export.exporting import export as export_editions
     from encoder.report import table
@@ -33,7 +33,5 @@ def export(speech: Speech, paths: tuple[Path, ...], formats: tuple[str, ...], ou
         made = export_editions(paths, list(dict.fromkeys(formats)), output, base)
         speech.findings(made.problems, to_stderr=True)
         if not speech.quiet:
-            click.echo(
-                table([("editions", str(made.editions)), ("files", str(len(made.files))), ("folder", str(output))])
-            )
+            click.echo(table([("editions", str(made.editions)), ("files", str(made.files)), ("folder", str(output))]))
     sys.exit(made.exit_code)

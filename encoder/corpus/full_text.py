@@ -3,16 +3,20 @@
 Pagefind reads a plain copy of each text, never the pages themselves, so that these stay as they were made. Its own
 filters are not used: their order in its files differs from run to run. The page finds the document of a result by
 a table of our own.
+
+Every file of the index, and of the program that searches it, is put into a script: that is all that a browser lets
+a page read from a disk, and it reads it from a server just as well.
 Source: https://pagefind.app/docs/py-api/
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
 import gzip
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,7 +25,8 @@ from encoder.files import write_whole
 from encoder.problems import Exit, Failure, Place, error
 
 SIGNATURE = b"pagefind_dcd"  # before the content of Pagefind's files
-NOT_USED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+PROGRAM = "pagefind.js"
+READ = (PROGRAM, "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")  # by the page
 
 
 def is_available() -> bool:
@@ -36,17 +41,29 @@ def index(documents: Sequence[Facts], out: Path, target: Path) -> None:
     """
     if not is_available() or not documents:
         return
-    shutil.rmtree(target, ignore_errors=True)
+    made = target.with_name(f"{target.name}.made")
+    for folder in (made, target):
+        shutil.rmtree(folder, ignore_errors=True)
     try:
-        asyncio.run(_index(documents, out, target))
+        asyncio.run(_index(documents, out, made))
     except (RuntimeError, OSError, ValueError) as reason:
         message = f"the text cannot be indexed: {reason}"
-        problem = error("SITE-01", Place(str(target)), message, "install the extra again: pip install 'encoder[site]'")
+        problem = error(
+            "SITE-01", Place(str(target)), message, "install the extra again: pip install 'tei-edition-encoder[site]'"
+        )
         raise Failure(problem, Exit.CONFIGURATION) from reason
-    for path in target.iterdir():
-        if path.name.startswith(NOT_USED):
-            path.unlink()
-    write_whole(target / "documents.json", json.dumps(_numbers(documents, target), sort_keys=True).encode())
+    for name, data in _files(documents, made):
+        words = base64.b64encode(data).decode()
+        write_whole(target / f"{name}.js", f'corpusPart("{name}", "{words}");\n'.encode())
+    shutil.rmtree(made)
+
+
+def _files(documents: Sequence[Facts], made: Path) -> Iterator[tuple[str, bytes]]:
+    """The files that the page reads, by their paths in the index, and the table of the documents."""
+    for pattern in READ:
+        for path in sorted(made.glob(pattern)):
+            yield path.relative_to(made).as_posix(), path.read_bytes()
+    yield "documents.json", json.dumps(_numbers(documents, made), sort_keys=True).encode()
 
 
 async def _index(documents: Sequence[Facts], out: Path, target: Path) -> None:

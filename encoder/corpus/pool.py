@@ -26,6 +26,7 @@ Answer = TypeVar("Answer")
 LOOK = 0.5  # seconds between two looks at the memory of the processes
 TRIES = 2
 PAGE_SIZE = 4096 if not hasattr(os, "sysconf") else os.sysconf("SC_PAGE_SIZE")
+ENGINE_THREADS = "RAYON_NUM_THREADS"  # of Typst: a process has one core, since there is one process for each
 ENDED, TOO_LARGE, TOO_LONG = "ended", "too large", "too long"
 
 
@@ -83,8 +84,9 @@ class Pool(Generic[Asked, Answer]):
         waiting = iter(tasks)
         try:
             while self._give_out(waiting):
-                yield from self._answered()
-                yield from self._overdue()
+                came = [*self._answered(), *self._overdue()]
+                self._give_out(waiting)  # nobody waits while what came is written down
+                yield from came
         finally:
             self._end()
 
@@ -159,6 +161,7 @@ class Pool(Generic[Asked, Answer]):
 def _work(pipe: Connection, function: Callable[[Asked], Answer]) -> None:
     """What a process does: one task after the other, until there are no more or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
+    os.environ.setdefault(ENGINE_THREADS, "1")
     threading.Thread(target=_end_with_parent, daemon=True).start()
     while True:
         try:

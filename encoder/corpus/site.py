@@ -3,7 +3,7 @@
     OUT/index.html                 the list of documents with facets and the search
         site/names/…               who and what is named, with the documents
         site/chronology/…          the days that are named, year by year
-        site/pagefind/…            the index of the text (see `full_text`)
+        site/search/…              the index of the text (see `full_text`)
         site/corpus.css corpus.js  looks and behaviour
 
 Everything but the first page is made aside and moved into place.
@@ -51,9 +51,9 @@ def build_site(records: Iterable[Record], out: Path, title: str, authority: str 
         write_whole(
             out / STATE / name if name == "index.html" else aside / name, page(etree.tostring(content)).encode()
         )
-    for name, data in _looks():
+    for name, data in looks():
         write_whole(aside / name, data)
-    full_text.index(documents, out, aside / "pagefind")
+    full_text.index(documents, out, aside / "search")
     shutil.rmtree(out / SITE, ignore_errors=True)
     aside.rename(out / SITE)
     (out / STATE / FIRST).replace(out / FIRST)
@@ -81,9 +81,9 @@ def _facts(record: Record, out: Path, shared: str) -> Facts:
     )
 
 
-def _looks() -> Iterator[tuple[str, bytes]]:
+def looks() -> Iterator[tuple[str, bytes]]:
     """The files that all pages use."""
     folder = stylesheets()
     styles = [folder / "fonts" / "web.css", folder / "web.css", folder / "corpus.css"]
     yield "corpus.css", b"\n".join(path.read_bytes() for path in styles if path.is_file())
-    yield "corpus.js", (folder / "corpus.js").read_bytes()
+    yield "corpus.js", b"\n".join((folder / name).read_bytes() for name in ("corpus-search.js", "corpus.js"))

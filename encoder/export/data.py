@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from encoder.export.running_text import Mark, RunningText
-from encoder.views.publish import applied
+from encoder.views.publish import applied, received
 
 KINDS = {
     "person": "person",
@@ -96,8 +96,9 @@ class Marked(NamedTuple):
 
 @dataclass(frozen=True)
 class EditionData:
-    """All that is exported of one edition."""
+    """All that is exported of one edition. Shape: document is what it is called among those exported together."""
 
+    document: str
     siglum: str
     facts: dict[str, str]
     authors: tuple[str, ...]
@@ -120,19 +121,21 @@ class EditionData:
         return self._kinds.get(mention.facts.get("entity", ""), KINDS.get(mention.facts["element"], "name"))
 
 
-def edition_data(path: Path) -> EditionData:
-    """The data of the TEI edition in a file.
+def edition_data(path: Path, name: str = "") -> EditionData:
+    """The data of the TEI edition in a file, which is called by its siglum where no other name is given.
 
     Errors: as `publish`.
     """
-    tei = path.read_bytes() if path.is_file() else b""
-    root = etree.fromstring(applied(path, "data.xsl").encode())
+    tei = received(path)
+    root = etree.fromstring(applied(tei, "data.xsl", path.name).encode())
     header, words = root.find("header"), root.find("text")
     assert header is not None and words is not None, "data.xsl makes both of any TEI"
     facts = _facts(header) | {"title": _said(header, "title"), "imprint": _said(header, "imprint")}
     text, marked = _written(words)
+    siglum = facts.get("siglum") or path.stem
     return EditionData(
-        siglum=facts.get("siglum") or path.stem,
+        document=name or siglum,
+        siglum=siglum,
         facts=facts,
         authors=tuple(author.text or "" for author in header.iter("author")),
         text=text,

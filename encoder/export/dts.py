@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from lxml import etree
@@ -21,7 +23,8 @@ from encoder.export.units import PAGES, STRUCTURE, Tree, Unit, trees_of
 
 VERSION = "1.0"
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
-SIBLINGS = 100  # units that one answer holds
+SIBLINGS = 100  # units, or members of the collection, that one answer holds
+EDITIONS = "~editions"  # the collection of all; no edition can be called so
 COLLECTION = "collection{/id}{;nav}.json"
 NAVIGATION = "navigation/{resource}{;tree,down}{/ref}.json"
 DOCUMENT = "document/{resource}{;tree}{/ref}.xml"
@@ -35,7 +38,8 @@ class Dts:
     def __init__(self, folder: Path, base: str = "/dts/") -> None:
         self._folder = folder / "dts"
         self._base = base if base.endswith("/") else f"{base}/"
-        self._members: list[dict[str, Any]] = []
+        self._members = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with all the rest
+        self._count = 0
 
     def add(self, data: EditionData) -> None:
         """Write the answers about an edition."""
@@ -43,60 +47,73 @@ class Dts:
         elements = {str(element.get(XML_ID)): element for element in root.iter() if element.get(XML_ID)}
         trees = list(trees_of(data, elements))
         resource = self._resource(data, trees)
-        self._members.append(resource)
-        self._answer(f"collection/{data.siglum}.json", resource)
-        self._answer(f"collection/{data.siglum};nav=parents.json", resource | {"member": [self._collection(None)]})
-        self._put(f"document/{data.siglum}.xml", data.tei)
+        self._members.write(f"{json.dumps(resource, ensure_ascii=False)}\n")
+        self._count += 1
+        self._answer(f"collection/{data.document}.json", resource)
+        self._put(f"document/{data.document}.xml", data.tei)
         for tree in trees:
-            for path, answer in _navigation(f"navigation/{data.siglum}", tree):
+            for path, answer in _navigation(f"navigation/{data.document}", tree):
                 self._answer(path, self._navigating(path, resource) | self._paged(answer))
             passages = by_page(root) if tree.name == PAGES else ((u.id, elements[u.id]) for u in tree.units)
             known = {unit.id for unit in tree.units}
             for name, passage in passages:
                 if name in known:
-                    self._put(f"document/{data.siglum}{tree.parameter}/{name}.xml", wrapped(passage))
+                    self._put(f"document/{data.document}{tree.parameter}/{name}.xml", wrapped(passage))
 
     def close(self) -> None:
         """Write the entry point and the collection of all editions."""
         entry = {"@id": self._base, "@type": "EntryPoint"}
         templates = {"collection": COLLECTION, "navigation": NAVIGATION, "document": DOCUMENT}
         self._answer("index.json", entry | {name: self._base + template for name, template in templates.items()})
-        self._answer("collection.json", self._collection(self._members))
+        for name in ("collection", f"collection/{EDITIONS}"):
+            self._answer(f"{name};nav=parents.json", self._collection() | {"member": []})
+        paths = ["collection.json", *(f"collection;page={n + 1}.json" for n in range(1, -(-self._count // SIBLINGS)))]
+        self._members.seek(0)
+        for number, path in enumerate(paths):
+            members = [json.loads(line) for line in islice(self._members, SIBLINGS)]
+            for member in members:
+                parents = {"member": [self._collection()]}
+                self._answer(f"collection/{member['@id']};nav=parents.json", member | parents)
+            answer = self._collection() | {"member": members}
+            if len(paths) > 1:
+                answer |= self._paged({"view": _view(paths, number)})
+            self._answer(path, answer)
+            if number == 0:
+                self._answer(f"collection/{EDITIONS}.json", answer)
+        self._members.close()
 
-    def _collection(self, members: list[dict[str, Any]] | None) -> dict[str, Any]:
-        known: dict[str, Any] = {
-            "@id": "editions",
+    def _collection(self) -> dict[str, Any]:
+        """The collection of all editions, without these."""
+        return {
+            "@id": EDITIONS,
             "@type": "Collection",
             "title": "Editions",
             "totalParents": 0,
-            "totalChildren": len(self._members),
+            "totalChildren": self._count,
             "collection": self._base + COLLECTION,
         }
-        return known if members is None else known | {"member": members}
 
     def _resource(self, data: EditionData, trees: Sequence[Tree]) -> dict[str, Any]:
         said: dict[str, Any] = {"title": [{"lang": data.facts.get("language", "und"), "value": data.facts["title"]}]}
         said |= {"creator": list(data.authors)} if data.authors else {}
         said |= {"language": [data.facts["language"]]} if "language" in data.facts else {}
         return {
-            "@id": data.siglum,
+            "@id": data.document,
             "@type": "Resource",
             "title": data.facts["title"],
             "totalParents": 1,
             "totalChildren": 0,
             "dublinCore": said,
-            "collection": self._base + COLLECTION.replace("{/id}", f"/{data.siglum}"),
-            "navigation": self._base + NAVIGATION.replace("{resource}", data.siglum),
-            "document": self._base + DOCUMENT.replace("{resource}", data.siglum),
-            "download": f"{self._base}document/{data.siglum}.xml",
+            "collection": self._base + COLLECTION.replace("{/id}", f"/{data.document}"),
+            "navigation": self._base + NAVIGATION.replace("{resource}", data.document),
+            "document": self._base + DOCUMENT.replace("{resource}", data.document),
+            "download": f"{self._base}document/{data.document}.xml",
             "mediaTypes": ["application/tei+xml"],
             "citationTrees": [_cited(tree) for tree in trees],
         }
 
     def _navigating(self, path: str, resource: dict[str, Any]) -> dict[str, Any]:
-        brief = {
-            name: resource[name] for name in ("@id", "@type", "collection", "navigation", "document", "citationTrees")
-        }
+        brief = {name: resource[name] for name in BRIEFLY}
         return {"@id": self._base + path, "@type": "Navigation", "resource": brief}
 
     def _paged(self, answer: dict[str, Any]) -> dict[str, Any]:

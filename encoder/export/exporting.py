@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 from encoder.export.data import EditionData, edition_data
 from encoder.export.dts import Dts
+from encoder.export.finding import Found, found
 from encoder.export.json_ld import JsonLd
 from encoder.export.tabular import Csv, Parquet, Sqlite
 from encoder.export.texts import Conll, Text
@@ -27,7 +30,7 @@ class Exporter(Protocol):
         """Finish the files."""
 
 
-FORMATS: dict[str, Callable[[Path], Exporter]] = {
+EXPORTERS: dict[str, Callable[[Path], Exporter]] = {
     "csv": Csv,
     "parquet": Parquet,
     "sqlite": Sqlite,
@@ -40,9 +43,9 @@ FORMATS: dict[str, Callable[[Path], Exporter]] = {
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was exported: the files, how many editions, and what could not be."""
+    """What was exported: how many files, how many editions, and what could not be."""
 
-    files: tuple[Path, ...]
+    files: int
     editions: int
     problems: tuple[Problem, ...]
     exit_code: Exit
@@ -52,18 +55,18 @@ def export(paths: Iterable[Path], formats: Sequence[str], out: Path, base: str =
     """Write the editions in the formats into a folder; one that cannot be read does not stop the others.
 
     Shape: base is the address that a DTS tree will have.
-    Errors: EXPORT-01 two editions have one siglum; EXPORT-02 (raised) a format needs a package; EXPORT-03 (raised)
-    no edition could be exported; OUT-* (raised) the folder cannot be written; those of `publish`.
+    Errors: EXPORT-01 two editions have one name; EXPORT-02 (raised) a format needs a package; EXPORT-03 (raised)
+    no edition could be exported; OUT-* (raised) the folder cannot be written; those of `found` and `publish`.
     """
-    seen: dict[str, Path] = {}
+    seen: dict[str, str] = {}
     problems: list[Problem] = []
     worst = Exit.FINE
     with moved_into(out) as aside:
         with ExitStack() as finishing:
             exporters: list[Exporter] = []
-            for path in _files(paths):
+            for edition in chain.from_iterable(map(found, paths)):
                 try:
-                    data = _read(path, seen)
+                    data = _read(edition, seen)
                 except Failure as failure:
                     problems.append(failure.problem)
                     worst = max(worst, failure.exit_code)
@@ -75,13 +78,13 @@ def export(paths: Iterable[Path], formats: Sequence[str], out: Path, base: str =
                     exporter.add(data)
         if not seen:
             raise Failure(_nothing(out, problems), worst or Exit.UNREADABLE)
-        files = tuple(out / path.relative_to(aside) for path in sorted(aside.rglob("*")) if path.is_file())
+        files = sum(len(names) for _, _, names in os.walk(aside))
     return Exported(files, len(seen), tuple(problems), worst)
 
 
 def _begun(formats: Sequence[str], folder: Path, base: str) -> Iterator[Exporter]:
     for name in formats:
-        yield Dts(folder, base) if name == "dts" else FORMATS[name](folder)
+        yield Dts(folder, base) if name == "dts" else EXPORTERS[name](folder)
 
 
 def _nothing(out: Path, problems: Iterable[Problem]) -> Problem:
@@ -89,18 +92,14 @@ def _nothing(out: Path, problems: Iterable[Problem]) -> Problem:
     return error("EXPORT-03", Place(str(out)), "there is nothing to export", hint)
 
 
-def _read(path: Path, seen: dict[str, Path]) -> EditionData:
-    """The data of an edition whose siglum no other has had."""
-    data = edition_data(path)
-    if data.siglum in seen:
-        message = f"its siglum “{data.siglum}” is that of {seen[data.siglum]}"
+def _read(edition: Found | Problem, seen: dict[str, str]) -> EditionData:
+    """The data of an edition whose name no other has had."""
+    if isinstance(edition, Problem):
+        raise Failure(edition, Exit.PROBLEMS)
+    data = edition_data(edition.path, edition.name)
+    if data.document in seen:
+        message = f"its name “{data.document}” is that of {seen[data.document]}"
         hint = "give each edition an xml:id of its own on TEI"
-        raise Failure(error("EXPORT-01", Place(str(path)), message, hint), Exit.PROBLEMS)
-    seen[data.siglum] = path
+        raise Failure(error("EXPORT-01", Place(str(edition.path)), message, hint), Exit.PROBLEMS)
+    seen[data.document] = str(edition.path)
     return data
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that paths stand for: a folder for all *.xml in it, at any depth."""
-    for path in paths:
-        yield from sorted(file for file in path.rglob("*.xml") if file.is_file()) if path.is_dir() else (path,)

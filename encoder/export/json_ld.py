@@ -33,7 +33,7 @@ class JsonLd:
         """Write the graph of an edition."""
         graph = [_edition(data), *(_entity(data, entity) for entity in data.entities), *_annotations(data)]
         text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
-        (self._folder / f"{data.siglum}.jsonld").write_bytes(f"{text}\n".encode())
+        (self._folder / f"{data.document}.jsonld").write_bytes(f"{text}\n".encode())
 
     def close(self) -> None:
         """Nothing is left to do."""
@@ -42,7 +42,7 @@ class JsonLd:
 def _edition(data: EditionData) -> dict[str, Any]:
     facts = data.facts
     return _known(
-        id=f"{data.siglum}.xml",
+        id=f"{data.document}.xml",
         type="schema:CreativeWork",
         **{
             "schema:name": facts["title"],
@@ -71,13 +71,15 @@ def _entity(data: EditionData, entity: Entity) -> dict[str, Any]:
 def _annotations(data: EditionData) -> Iterator[dict[str, Any]]:
     for mention in data.marked.get("mention", ()):
         entity = mention.facts.get("entity")
-        body: dict[str, Any] | str = _address(data, entity) if entity else {"type": TYPES.get(data.kind(mention), "")}
+        body: dict[str, Any] | str = (
+            _address(data, entity) if entity else {"type": TYPES.get(data.kind(mention), "schema:Thing")}
+        )
         yield {
             "id": f"#{mention.facts['id']}",
             "type": "Annotation",
             "motivation": "identifying",
             "body": body,
-            "target": {"source": f"{data.siglum}.txt", "selector": _selectors(data, mention)},
+            "target": {"source": f"{data.document}.txt", "selector": _selectors(data, mention)},
         }
 
 
@@ -93,7 +95,7 @@ def _selectors(data: EditionData, mention: Marked) -> list[dict[str, Any]]:
 
 
 def _address(data: EditionData, identifier: str) -> str:
-    return f"{data.siglum}.xml#{identifier}"
+    return f"{data.document}.xml#{identifier}"
 
 
 def _known(**properties: Any) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first column of each is the siglum of the edition, the second the key within it."""
+    """A table; the first column of each is the name of the document, the second the key within it."""
 
     name: str
     columns: tuple[Column, ...]
@@ -49,18 +49,18 @@ def _documents(data: EditionData) -> Iterator[Row]:
     facts = data.facts
     known = (facts.get(name) for name in ("imprint", "date", "language", "licence"))
     words = len(data.text.split())
-    yield data.siglum, facts["title"], "; ".join(data.authors), *known, words, len(data.text)
+    yield data.document, data.siglum, facts["title"], "; ".join(data.authors), *known, words, len(data.text)
 
 
 def _pages(data: EditionData) -> Iterator[Row]:
     for page in data.marked.get("page", ()):
         known = (page.facts.get(name) for name in ("n", "facs", "resp", "cert"))
-        yield data.siglum, page.facts["id"], *known, page.start.offset, page.end.offset
+        yield data.document, page.facts["id"], *known, page.start.offset, page.end.offset
 
 
 def _lines(data: EditionData) -> Iterator[Row]:
     for line in data.marked.get("line", ()):
-        yield data.siglum, line.facts["id"], line.facts.get("page"), line.note, line.start.offset
+        yield data.document, line.facts["id"], line.facts.get("page"), line.note, line.start.offset
 
 
 def _divisions(data: EditionData) -> Iterator[Row]:
@@ -68,7 +68,7 @@ def _divisions(data: EditionData) -> Iterator[Row]:
         facts = division.facts
         known = (facts.get(name) for name in ("parent", "part", "type", "n"))
         place = (division.start.offset, division.end.offset)
-        yield data.siglum, facts["id"], *known, int(facts["level"]), facts["head"], *place
+        yield data.document, facts["id"], *known, int(facts["level"]), facts["head"], *place
 
 
 def _paragraphs(data: EditionData) -> Iterator[Row]:
@@ -79,27 +79,27 @@ def _paragraphs(data: EditionData) -> Iterator[Row]:
         page = pages_of_notes.get(block.note) if block.note else pages.at(block.start.offset, "n")
         around = (block.facts["element"], block.facts.get("type"), block.division, block.note, page)
         place = (block.start.offset, block.end.offset, len(words.split()))
-        yield data.siglum, block.facts["id"], *around, *place, words
+        yield data.document, block.facts["id"], *around, *place, words
 
 
 def _notes(data: EditionData) -> Iterator[Row]:
     for note in data.marked.get("note", ()):
         known = (note.facts.get(name) for name in ("n", "type", "place", "resp", "page"))
         anchor = (int(note.facts["anchor"]), note.facts["anchor-block"])
-        yield data.siglum, note.facts["id"], *known, *anchor, note.start.offset, note.end.offset, data.words(note)
+        yield data.document, note.facts["id"], *known, *anchor, note.start.offset, note.end.offset, data.words(note)
 
 
 def _entities(data: EditionData) -> Iterator[Row]:
     mentions = Counter(mention.facts.get("entity") for mention in data.marked.get("mention", ()))
     for entity in data.entities:
         said = (entity.name, entity.filed, " | ".join(entity.variants), entity.dates, entity.description)
-        yield data.siglum, entity.id, entity.kind, *said, entity.resp, entity.cert, mentions[entity.id]
+        yield data.document, entity.id, entity.kind, *said, entity.resp, entity.cert, mentions[entity.id]
 
 
 def _identifiers(data: EditionData) -> Iterator[Row]:
     for entity in data.entities:
         for number in entity.identifiers:
-            yield data.siglum, entity.id, number.type, number.value, number.address
+            yield data.document, entity.id, number.type, number.value, number.address
 
 
 def _mentions(data: EditionData) -> Iterator[Row]:
@@ -109,7 +109,16 @@ def _mentions(data: EditionData) -> Iterator[Row]:
         what = (facts.get("entity"), data.kind(mention), facts["element"])
         where = (facts.get("page"), lines.at(mention.start.offset, "id"), mention.block, mention.note)
         place = (mention.start.offset, mention.end.offset)
-        yield data.siglum, facts["id"], *what, *where, *place, data.words(mention), facts.get("resp"), facts.get("cert")
+        yield (
+            data.document,
+            facts["id"],
+            *what,
+            *where,
+            *place,
+            data.words(mention),
+            facts.get("resp"),
+            facts.get("cert"),
+        )
 
 
 def _dates(data: EditionData) -> Iterator[Row]:
@@ -117,7 +126,7 @@ def _dates(data: EditionData) -> Iterator[Row]:
         known = (date.facts.get(name) for name in ("when", "from", "to", "notBefore", "notAfter", "page"))
         who = (date.facts.get("resp"), date.facts.get("cert"))
         place = (date.block, date.note, date.start.offset, date.end.offset)
-        yield data.siglum, date.facts["id"], *known, *place, data.words(date), *who
+        yield data.document, date.facts["id"], *known, *place, data.words(date), *who
 
 
 def _corrections(data: EditionData) -> Iterator[Row]:
@@ -126,7 +135,7 @@ def _corrections(data: EditionData) -> Iterator[Row]:
         place = marked.get(correction.at)
         at = (place.start.offset, place.end.offset) if place and place.element == "mark" else (None, None)
         said = (correction.was, correction.now, correction.type, correction.cert, correction.resp, correction.why)
-        yield data.siglum, correction.id, correction.line, correction.page, *said, *at
+        yield data.document, correction.id, correction.line, correction.page, *said, *at
 
 
 class _Around:
@@ -143,7 +152,7 @@ class _Around:
 
 
 TABLES = (
-    Table("documents", _columns("title authors imprint date language licence words: characters:"), _documents),
+    Table("documents", _columns("siglum title authors imprint date language licence words: characters:"), _documents),
     Table("pages", _columns("page n facs resp cert start: end:"), _pages),
     Table("lines", _columns("line page note start:"), _lines),
     Table("divisions", _columns("division parent part type n level: head start: end:"), _divisions),

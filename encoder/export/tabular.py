@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pyarrow import parquet
 
 DATABASE = "editions.sqlite"
+ROWS = 20_000  # of a table in a group of Parquet
 
 
 class Csv:
@@ -55,6 +56,8 @@ class Sqlite:
     def __init__(self, folder: Path) -> None:
         self._connection = sqlite3.connect(folder / DATABASE)
         with _as_system_errors():
+            for setting in ("journal_mode = OFF", "synchronous = OFF"):  # the file counts when it is whole
+                self._connection.execute(f"PRAGMA {setting}")
             for table in TABLES:
                 self._connection.execute(_creation(table))
 
@@ -93,7 +96,7 @@ def _creation(table: Table) -> str:
 
 
 class Parquet:
-    """One file for each table, a row group for each edition.
+    """One file for each table, in groups of so many rows that few are needed and the memory holds them.
 
     Errors: EXPORT-02 where the library for it is not installed.
     Source: https://parquet.apache.org/docs/file-format/
@@ -108,21 +111,29 @@ class Parquet:
             problem = error("EXPORT-02", Place("--to parquet"), "Parquet needs the package pyarrow", hint)
             raise Failure(problem, Exit.USAGE) from None
         self._pyarrow = pyarrow
+        self._waiting: dict[str, list[Row]] = {table.name: [] for table in TABLES}
         self._schemas = {table.name: _schema(pyarrow, table) for table in TABLES}
         self._writers: dict[str, parquet.ParquetWriter] = {
             name: parquet.ParquetWriter(folder / f"{name}.parquet", schema) for name, schema in self._schemas.items()
         }
 
     def add(self, data: EditionData) -> None:
-        """Write the rows of an edition."""
+        """Take the rows of an edition, and write those of which there are enough."""
         for table in TABLES:
-            schema = self._schemas[table.name]
-            self._writers[table.name].write_table(_filled(self._pyarrow, schema, table.rows(data)))
+            self._waiting[table.name].extend(table.rows(data))
+            if len(self._waiting[table.name]) >= ROWS:
+                self._write(table.name)
 
     def close(self) -> None:
-        """Finish the files."""
-        for writer in self._writers.values():
+        """Write the rows that are left, and finish the files."""
+        for name, writer in self._writers.items():
+            self._write(name)
             writer.close()
+
+    def _write(self, name: str) -> None:
+        """Write the rows of a table that wait, as one group."""
+        self._writers[name].write_table(_filled(self._pyarrow, self._schemas[name], self._waiting[name]))
+        self._waiting[name].clear()
 
 
 def _schema(arrow: pyarrow, table: Table) -> pyarrow.Schema:

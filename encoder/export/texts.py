@@ -23,7 +23,7 @@ class Text:
 
     def add(self, data: EditionData) -> None:
         """Write the text of an edition."""
-        (self._folder / f"{data.siglum}.txt").write_bytes(f"{data.text}\n".encode())
+        (self._folder / f"{data.document}.txt").write_bytes(f"{data.text}\n".encode())
 
     def close(self) -> None:
         """Nothing is left to do."""
@@ -43,7 +43,7 @@ class Conll:
     def add(self, data: EditionData) -> None:
         """Write the words of an edition."""
         units = "".join(_unit(data, unit, names) for unit, names in _units(data))
-        (self._folder / f"{data.siglum}.conllu").write_bytes(units.encode())
+        (self._folder / f"{data.document}.conllu").write_bytes(units.encode())
 
     def close(self) -> None:
         """Nothing is left to do."""

@@ -58,12 +58,16 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a page file: the file's name, the image it was read from, its size, its lines."""
+    """One page of a page file: the file's name, the image it was read from, its size, its lines.
+
+    Shape: `is_moved` when the lines are in another order than that of the file, as the page shows them.
+    """
 
     name: str
     image: str = ""
     box: Box | None = None
     lines: tuple[PrintedLine, ...] = ()
+    is_moved: bool = False
 
     @property
     def is_blank(self) -> bool:

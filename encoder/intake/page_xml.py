@@ -5,13 +5,16 @@ Source: https://github.com/PRImA-Research-Lab/PAGE-XML
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from encoder.intake.line_order import in_order_of_print
 from encoder.intake.page_layout import Box, PrintedLine, Sheet, Word
 from encoder.intake.page_markup import box, certainty, children, local, number, one_line, parsed
 
+_INDEX = re.compile(r"readingOrder\s*\{[^}]*\bindex\s*:\s*(\d+)")
 _GROUPS = ("OrderedGroup", "UnorderedGroup", "OrderedGroupIndexed", "UnorderedGroupIndexed")
 _REFERENCES = ("RegionRef", "RegionRefIndexed")
 
@@ -19,17 +22,19 @@ _REFERENCES = ("RegionRef", "RegionRefIndexed")
 def page_xml_sheets(data: bytes, path: str) -> list[Sheet]:
     """The pages of a PAGE file.
 
-    Shape: regions in the declared order, those it does not name at their place in the file; the text of a line
-    is its first TextEquiv, or the words where it has none; a region without lines gives the lines of its text.
+    Shape: regions in the declared order, those it does not name at their place in the file; lines in the order that
+    their region declares or, where the file contradicts itself, in that of the page; the text of a line is its
+    first TextEquiv, or the words where it has none; a region without lines gives the lines of its text.
     Errors: IN-10 and IN-11 as for parsing.
     """
     return [_sheet(page, path) for page in children(parsed(data, path), "Page")]
 
 
 def _sheet(page: etree._Element, path: str) -> Sheet:
-    lines = [line for region in _in_order(page) for line in _lines(region) if line.text]
+    regions = [_lines(region) for region in _in_order(page)]
+    lines = [line for found, _ in regions for line in found]
     size = box(0, 0, number(page.get("imageWidth")), number(page.get("imageHeight")))
-    return Sheet(path, page.get("imageFilename", "").strip(), size, tuple(lines))
+    return Sheet(path, page.get("imageFilename", "").strip(), size, tuple(lines), any(moved for _, moved in regions))
 
 
 def _in_order(page: etree._Element) -> list[etree._Element]:
@@ -54,15 +59,25 @@ def _order(group: etree._Element) -> Iterator[str]:
             yield from _order(member)
 
 
-def _lines(region: etree._Element) -> Iterator[PrintedLine]:
+def _lines(region: etree._Element) -> tuple[list[PrintedLine], bool]:
+    """The lines of a region that hold text, and whether they are in another order than that of the file."""
     inner = [child for child in children(region) if local(child) == "TextLine" or local(child).endswith("Region")]
-    for child in inner:
-        if local(child) == "TextLine":
-            yield _line(child)
-        else:
-            yield from _lines(child)
     if not inner:
-        yield from (PrintedLine(one_line(text)) for text in _text(region)[0].split("\n"))
+        texts = (PrintedLine(one_line(text)) for text in _text(region)[0].split("\n"))
+        return [line for line in texts if line.text], False
+    if any(local(child) != "TextLine" for child in inner):
+        parts = [([_line(c)], False) if local(c) == "TextLine" else _lines(c) for c in inner]
+        return [line for found, _ in parts for line in found if line.text], any(moved for _, moved in parts)
+    read = [(line, _index(child)) for child in inner if (line := _line(child)).text]
+    lines = [line for line, _ in read]
+    ordered = in_order_of_print(lines, [index for _, index in read])
+    return ordered, ordered != lines
+
+
+def _index(found: etree._Element) -> float | None:
+    """The place of a line in its region, where its attribute `custom` declares one."""
+    match = _INDEX.search(found.get("custom", ""))
+    return number(match[1]) if match else None
 
 
 def _line(found: etree._Element) -> PrintedLine:

@@ -44,7 +44,7 @@ def receive(path: Path, encoding: str = "") -> tuple[Source, list[Problem]]:
     Errors: IN-01 to IN-04 as for reading; IN-05, IN-06, IN-08 for the encoding; IN-09 no known format; IN-10 and
     IN-11 for markup; IN-12 a folder of more than one format; IN-15 none of the pages holds text; IN-16 pages in
     several encodings; as problems IN-07 a guessed encoding, IN-13 missing images, IN-14 blank pages, IN-17 files
-    of a folder left aside.
+    of a folder left aside, IN-18 lines put in the order of the page.
     """
     if path.is_dir():
         return _folder(path, encoding)
@@ -188,7 +188,7 @@ def _paged(path: Path, sheets: Sequence[Sheet], received: Received, sha256: str)
         hint = "has the OCR engine run over the images? line classes or TextLine elements are looked for"
         raise _failure("IN-15", path, "there is no line of text in what was received", hint)
     source = Source(text_of(sheets), str(path), sha256, received, Layout(tuple(sheets)))
-    return source, [*_blank(path, sheets), *_missing_images(path, sheets)]
+    return source, [*_blank(path, sheets), *_moved(path, sheets), *_missing_images(path, sheets)]
 
 
 def _blank(path: Path, sheets: Sequence[Sheet]) -> Iterator[Problem]:
@@ -198,6 +198,16 @@ def _blank(path: Path, sheets: Sequence[Sheet]) -> Iterator[Problem]:
         shown += " and others" if len(blank) > 5 else ""
         message = f"pages without text: {len(blank)} of {len(sheets)}"
         yield Problem("IN-14", Severity.INFO, Place(str(path)), message, f"in the order of the files: {shown}")
+
+
+def _moved(path: Path, sheets: Sequence[Sheet]) -> Iterator[Problem]:
+    moved = [sheet for sheet in sheets if sheet.is_moved]
+    if moved:
+        message = (
+            f"pages whose lines stand in another order in the file than on the page: {len(moved)} of {len(sheets)}"
+        )
+        hint = f"they are read as the page shows them; compare one with its image: {Path(moved[0].name).name}"
+        yield warning("IN-18", Place(str(path)), message, hint)
 
 
 def _missing_images(path: Path, sheets: Sequence[Sheet]) -> Iterator[Problem]:

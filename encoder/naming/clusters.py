@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from encoder.naming.patterns import PERSON
@@ -15,6 +16,7 @@ from encoder.nearness import Near
 
 _GARBLED_LENGTH = 5  # letters of a name in which one that differs is more likely a misreading than another name
 _GARBLED_SHARE = 4  # how many times as often the right form must stand
+_MOST_BEARERS = 100  # persons of one surname among whom a full name is looked for; no document is known with as many
 _MOST_ALIKE = 3  # persons of one surname among whom a bare surname is left open
 
 
@@ -72,7 +74,7 @@ class _Gathered:
     def _find(self, element: str, given: tuple[str, ...], key: str) -> tuple[Cluster, ...]:
         same = self.by_key.get((element, self._nominative(element, key)), [])
         if given:
-            return tuple(c for c in same if _compatible(c.given, given))[:1]
+            return tuple(c for c in same[:_MOST_BEARERS] if _compatible(c.given, given))[:1]
         if same and len(same) <= _MOST_ALIKE:
             return tuple(same)
         bearers = self.by_forename.get(key, []) if element == PERSON else []
@@ -93,7 +95,9 @@ class _Gathered:
 
     def _join_garbled(self) -> None:
         """Give the rare forms that are one misreading away from a common name to that name."""
-        keys = {element: [key for e, key in self.by_key if e == element] for element, _ in self.by_key}
+        keys: dict[str, list[str]] = {}
+        for element, key in self.by_key:
+            keys.setdefault(element, []).append(key)
         for element, of_element in keys.items():
             near = Near(of_element)
             for key in of_element:
@@ -134,11 +138,12 @@ def _fits(one: str, other: str) -> bool:
 
 def _name(found: Sequence[Cluster], taken: set[str]) -> None:
     """Give every cluster an id of its own, made from its name."""
+    numbers: dict[str, Iterator[int]] = {}  # those that are still free behind a name
     for cluster in sorted(found, key=lambda c: (-sum(c.forms.values()), c.element, c.preferred)):
         words = [cluster.key, *cluster.given]
         short = _slug(cluster.key if cluster.element == PERSON else cluster.preferred)
-        choices = [short, _slug(" ".join(words)), *(f"{short}-{number}" for number in range(2, len(found) + 3))]
-        cluster.id = next(choice for choice in choices if choice and choice not in taken)
+        numbered = (f"{short}-{number}" for number in numbers.setdefault(short, itertools.count(2)))
+        cluster.id = next(id_ for id_ in itertools.chain((short, _slug(" ".join(words))), numbered) if id_ not in taken)
         taken.add(cluster.id)
 
 

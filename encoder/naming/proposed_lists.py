@@ -11,9 +11,9 @@ from lxml import etree
 
 from encoder.annotation import ENCODER, Annotation
 from encoder.draft import Draft
+from encoder.elements import TEI, element
 from encoder.kinds import ORGANISATION, PERSON, PLACE
 from encoder.stages.proposed_names import RULE
-from encoder.tei import TEI, element
 
 _LISTS = (
     ("persName", "listPerson", "person"),

@@ -69,6 +69,8 @@ class _Item:
     readings: list[tuple[float, str]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    outline: list[tuple[float, float]] = field(default_factory=list)
+    places: list[_Item] = field(default_factory=list)
     inner: bool = False
     regions: list[tuple[str, list[str]]] = field(default_factory=list)
     order: list[tuple[float, list[str]]] = field(default_factory=list)
@@ -97,7 +99,10 @@ class _PageXml:
             parent.words.append(_squeezed(_first(done)))
         elif name == "TextLine":
             parent.inner = True
+            parent.places.append(done)
             parent.lines.append(_squeezed(_first(done)) or _squeezed(" ".join(filter(None, done.words))))
+        elif name in ("Coords", "Point"):
+            parent.outline += _points(done)
         elif name.endswith("Region"):
             self._region(done, parent)
         elif "Group" in name or name in ("RegionRef", "RegionRefIndexed", "ReadingOrder"):
@@ -108,12 +113,51 @@ class _PageXml:
 
     def _region(self, done: _Item, parent: _Item) -> None:
         lines = done.lines if done.inner else [_squeezed(line) for line in _first(done).split("\n")]
+        if not done.regions:
+            lines = (
+                _as_printed([(line, place) for line, place in zip(lines, done.places, strict=False) if line]) or lines
+            )
         parent.inner = True
         parent.lines += lines
         parent.regions.append((done.attributes.get("id", ""), lines))
 
     def result(self) -> list[list[str]]:
         return self.pages
+
+
+def _points(item: _Item) -> list[tuple[float, float]]:
+    """The points of an outline, as one attribute or as an element of each."""
+    own = [(item.attributes["x"], item.attributes["y"])] if {"x", "y"} <= item.attributes.keys() else []
+    pairs = [pair.partition(",")[::2] for pair in item.attributes.get("points", "").split()] + own
+    try:
+        return [*item.outline, *((round(float(x)), round(float(y))) for x, y in pairs)]
+    except ValueError:
+        return item.outline
+
+
+def _as_printed(lines: Sequence[tuple[str, _Item]]) -> list[str]:
+    """The lines of a region by their declared index; else by place when the file goes upwards and has no columns."""
+    orders = [re.search(r"readingOrder\s*\{[^}]*\bindex\s*:\s*(\d+)", i.attributes.get("custom", "")) for _, i in lines]
+    if lines and all(orders):
+        ranks = [int(found[1]) for found in orders if found]
+        return [text for _, (text, _) in sorted(zip(ranks, lines, strict=True), key=lambda pair: pair[0])]
+    boxes = [
+        (min(ys), max(ys), min(xs), text) for text, i in lines if i.outline for xs, ys in [zip(*i.outline, strict=True)]
+    ]
+
+    def lower(one: tuple[float, float, float, str], two: tuple[float, float, float, str]) -> bool:
+        return (two[0] + two[1] - one[0] - one[1]) > min(one[1] - one[0], two[1] - two[0])
+
+    if len(boxes) < len(lines) or not any(lower(b, a) for a, b in zip(boxes, boxes[1:], strict=False)):
+        return [text for text, _ in lines]
+    rows: list[list[tuple[float, float, float, str]]] = []
+    for found in sorted(boxes, key=lambda b: b[0] + b[1]):
+        if not rows or lower(rows[-1][-1], found):
+            rows.append([])
+        rows[-1].append(found)
+    if 4 * (len(boxes) - len(rows)) >= len(boxes):
+        return [text for text, _ in lines]
+    return [b[3] for row in rows for b in sorted(row, key=lambda b: b[2])]
 
 
 def _rank(item: _Item) -> float:

@@ -143,7 +143,7 @@ def _certificate(
 
 
 def _visible(text: str) -> int:
-    return sum(not character.isspace() for character in text)
+    return len("".join(text.split()))
 
 
 class _Count:

@@ -9,6 +9,7 @@ from encoder.draft import Draft
 from encoder.kinds import CORRECTION, FURNITURE, NOISE, TRANSCRIPTION, UNCLEAR
 from encoder.source import Line
 from encoder.typography.page_edge import is_rule, page_edges
+from encoder.typography.page_mark import PAGE_MARK
 
 _REASONS = {
     "pageNum": "folio",
@@ -18,6 +19,7 @@ _REASONS = {
     "catch": "catchword",
 }
 
+_MARK = Evidence(PAGE_MARK, certainty="high", why="written between the pages by the program that made the text")
 _DIRT = Evidence("speck", certainty="medium", why="at the edge of the page, without a letter or figure")
 
 
@@ -40,6 +42,9 @@ def furniture(draft: Draft) -> Iterator[Annotation]:
                 yield _fw(line, kind, place, Evidence("rulings.tsv", EDITOR, "high"))
             elif line.number in inferred:
                 edge = inferred[line.number]
+                if edge.type == "mark":
+                    yield Annotation(NOISE, (line.span,), _MARK)
+                    continue
                 if edge.type == "speck":
                     if len(page.lines) > len(found) and line.number not in mended:
                         yield Annotation(NOISE, (line.span,), _DIRT)

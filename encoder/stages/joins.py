@@ -50,14 +50,34 @@ def joins(draft: Draft) -> Iterator[Annotation]:
 def _idle_signs(draft: Draft, joined: Set[int]) -> Iterator[Annotation]:
     """The signs of broken words where no word goes on, as noise: “left.¬”, or “gov¬erned” in a text set anew.
 
-    Shape: joined are the ends of the signs that break a word.
+    Shape: joined are the ends of the signs that break a word. Blanks between two pieces of noise go with them: of a
+    line of nothing else they would be left, where no text may stand.
     """
     ends = {_last_kept(draft, line) for line in draft.source.visible_lines}
+    gone = {edit.end: edit.start for edit in draft.of(NOISE)}
+    begun = set(gone.values())
     for match in _IDLE_SIGN.finditer(draft.source.text):
         span = Span(*match.span("sign"))
         is_sign = match["soft"] or match["after"] or span.end in ends
         if is_sign and span.end not in joined and not draft.is_read_otherwise(span.start):
+            before, after = _without_blanks(draft.source.text, span)
+            span = Span(before if before in gone else span.start, after if after in begun else span.end)
+            gone[span.end] = span.start
             yield Annotation(NOISE, (span,), _IDLE)
+
+
+def _without_blanks(text: str, span: Span) -> tuple[int, int]:
+    """Where the blanks before a span begin, and where those after it end; both on its line."""
+    before, after = span.start, span.end
+    while before and _is_blank(text[before - 1]):
+        before -= 1
+    while after < len(text) and _is_blank(text[after]):
+        after += 1
+    return before, after
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() and character not in "\n\r\f"
 
 
 def _last_kept(draft: Draft, line: Line) -> int:

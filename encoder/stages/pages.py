@@ -11,6 +11,9 @@ from encoder.source import Line, Source, Span
 from encoder.typography.folio import Folio, folio, numbering
 from encoder.typography.page_break import page_starts
 from encoder.typography.page_edge import page_edges
+from encoder.typography.page_mark import PAGE_MARK
+
+_MARKED = Evidence(PAGE_MARK, certainty="high", why="stated by the program that made the text")
 
 
 def pages(draft: Draft) -> Iterator[Annotation]:
@@ -22,7 +25,7 @@ def pages(draft: Draft) -> Iterator[Annotation]:
     """
     starts = _starts(draft)
     stated = draft.edition.setting("pages", "first")
-    read = folios_read(draft.source, starts)
+    read, marked = folios_read(draft.source, starts)
     found = numbering(len(starts), read, stated if isinstance(stated, int) else None)
     ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled("page")}
     given = {
@@ -37,7 +40,7 @@ def pages(draft: Draft) -> Iterator[Annotation]:
         why = "inferred from the sequence of pages"
         evidence = Evidence("page sequence", certainty=found.certainties[index], why=why)
         if index in found.printed and found.certainties[index] in ("", "high"):
-            evidence = Evidence("folio")
+            evidence = _MARKED if index in marked else Evidence("folio")
         if line.number in ruled and len(ruled[line.number].words) > 1:
             number, evidence = ruled[line.number].words[1], Evidence("rulings.tsv", EDITOR, "high")
         point = Span(line.span.start, line.span.start)
@@ -54,16 +57,18 @@ def _starts(draft: Draft) -> list[Line]:
     return [line for line in lines if line.number in numbers]
 
 
-def folios_read(source: Source, starts: list[Line]) -> dict[int, Folio]:
-    """The page numbers that stand at the edges of pages, by the index of the page."""
+def folios_read(source: Source, starts: list[Line]) -> tuple[dict[int, Folio], set[int]]:
+    """The page numbers that stand at the edges of pages, by page; the pages that only a mark numbers."""
     lines = source.visible_lines
     index_of = {line.number: i for i, line in enumerate(lines)}
     bounds = [*(index_of[line.number] for line in starts), len(lines)]
     sheets = [lines[first:after] for first, after in zip(bounds, bounds[1:], strict=False)]
     read: dict[int, Folio] = {}
+    marked: set[int] = set()
     for page, edges in enumerate(page_edges(source, sheets)):
-        # “46” alone below a head that returns with another number is the folio
-        for edge in sorted(edges, key=lambda edge: edge.type != "pageNum"):
-            if edge.folio is not None:
-                read.setdefault(page, edge.folio)
-    return read
+        # “46” alone below a head that returns with another number is the folio; what a program says of it comes last
+        for edge in sorted(edges, key=lambda edge: (edge.type == "mark", edge.type != "pageNum")):
+            if edge.folio is not None and page not in read:
+                read[page] = edge.folio
+                marked |= {page} if edge.type == "mark" else set()
+    return read, marked

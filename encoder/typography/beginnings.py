@@ -7,11 +7,13 @@ from collections import Counter
 from functools import cached_property
 
 from encoder.typography.page import width
-from encoder.typography.typesetting import ENUMERATOR, FIGURE_LAST, FINISHED, LEAST_INDENT, STOP, Typesetting
+from encoder.typography.typesetting import ENUMERATOR, FIGURE_LAST, LEAST_INDENT, STOP, Typesetting
 
-_ENDS_SPEECH = re.compile(r"""[.!?…][’”“"'»]+$""")
+_ENDS_SPEECH = re.compile(r"""[.!?…—–]\s?[’”“"'»]+$""")
 _BEGINS_SPEECH = re.compile(r"""[“"„«»‘'—–]""")
 _TITLE_LINES = 4
+_MOST_LINES = 8  # of a heading that is named, between gaps that are no sign of paragraphs: “CHAPTER IV. In which …”
+_DASH = re.compile(r"[—–-]\s")
 _ROW_OF_STARS = re.compile(r"[*•·✻⁂](?:\s*[*•·✻⁂])*")
 _BARELY = 1.2  # standard deviations below the mean, for a line that ends a sentence at a page's end
 _MEETINGS, _TELLING = 12, 0.75  # such meetings to learn from, and the share of them with room left
@@ -38,23 +40,31 @@ class Beginnings:
 
     def _end_of_title(self, index: int) -> int:
         """The end of a heading of several lines between gaps, 0 where none begins with this line."""
-        if not (index == 0 or self.layout.apart(index) or self.layout.is_top(index)) or not self.layout.is_title(index):
+        layout = self.layout
+        top = index == 0 or layout.is_top(index)
+        if not (top or layout.apart(index)) or not (layout.is_title(index) or self._is_numbered(index)):
             return 0
+        named = layout.has_gaps and not layout.by_gaps and layout.is_title(index)
         end = index + 1
-        while (
-            end < len(self.layout.lines)
-            and end - index < _TITLE_LINES
-            and not (self.layout.apart(end) or self.layout.is_top(end))
-        ):
+        while end < len(layout.lines) and end - index <= _MOST_LINES and not (layout.apart(end) or layout.is_top(end)):
             end += 1
-        if (
-            end - index == 1
-            or end == len(self.layout.lines)
-            or not self.layout.apart(end)
-            or FINISHED.search(self.layout.texts[index])
-        ):
+        if end - index == 1 or end == len(layout.lines) or not layout.apart(end):
             return 0
-        return end if all(self.layout.ended[index:end]) else 0
+        if any(self._is_parted(i) for i in range(index + 1, end)):
+            return 0
+        if named and layout.short[end - 1]:
+            return end
+        narrow = all(layout.ended[i] or layout.is_joined(i) for i in range(index, end))
+        return end if narrow and end - index <= _TITLE_LINES else 0
+
+    def _is_numbered(self, index: int) -> bool:
+        """Whether a line is the numbered beginning of something that goes on: “3. Memorandum From the”."""
+        text = self.layout.texts[index]
+        return bool(ENUMERATOR.match(text)) and not STOP.search(text)
+
+    def _is_parted(self, index: int) -> bool:
+        """Whether a line of a heading does not go on from the one before: that is finished, and this has no dash."""
+        return self.layout.finished[index - 1] and not _DASH.match(self.layout.texts[index])
 
     def paragraphs(self) -> list[int]:
         """The indexes of the lines with which the paragraphs of a note begin, which has no other blocks."""
@@ -95,6 +105,8 @@ class Beginnings:
         if self._is_top_title(index) or self._is_top_title(index - 1):
             return True
         titled = self.layout.finished[index - 1] and self.layout.short[index] and self.layout.is_title(index)
+        if self.layout.is_top(index) and self._is_displayed_at_top(index):
+            return True
         if titled or (self.layout.is_top(index) and self._at_top(index)):
             return True
         plain = not self.layout.paragraph_indent and (self.layout.is_top(index) or not self.layout.by_gaps)
@@ -109,6 +121,17 @@ class Beginnings:
         if index + 1 == len(self.layout.lines) or not self.layout.short[index] or self.layout.small(index):
             return False
         return not STOP.search(self.layout.texts[index]) and not self.layout.small(index + 1)
+
+    def _is_displayed_at_top(self, index: int) -> bool:
+        """Whether a page begins with few short lines and a gap, where gaps are no sign of paragraphs: a heading."""
+        layout = self.layout
+        if not layout.has_gaps or layout.by_gaps or not layout.finished[index - 1] or layout.small(index):
+            return False
+        end = index + 1
+        while end < len(layout.lines) and end - index < _TITLE_LINES and not (layout.apart(end) or layout.is_top(end)):
+            end += 1
+        is_shut = end < len(layout.lines) and (layout.apart(end) or layout.is_top(end))
+        return is_shut and layout.short[end - 1] and all(layout.ended[i] for i in range(index, end))
 
     def _is_line_of_its_own(self, index: int) -> bool:
         """Whether a loose line is not the rest of the one before: its first word had room even in this narrow run."""
@@ -150,8 +173,20 @@ class Beginnings:
 
     def _by_short_line(self, index: int) -> bool:
         if not self.layout.may_begin(index):
-            return False
+            return self._is_left_open(index)
         return self.layout.ended[index - 1] or self._meeting(index) in self._telling_meetings
+
+    def _is_left_open(self, index: int) -> bool:
+        """Whether an unfinished line was left although the next word, with a capital or a mark of speech, had room.
+
+        Shape: where nouns have capitals the end of a page says nothing: its last line may be cut off.
+        """
+        layout = self.layout
+        if layout.is_top(index) and not layout.capitals_tell:
+            return False
+        text = layout.texts[index]
+        begins = text.lstrip("([")[:1].isupper() or _BEGINS_SPEECH.match(text) or ENUMERATOR.match(text)
+        return layout.has_room[index - 1] and bool(begins)
 
     def _meeting(self, index: int) -> tuple[bool, str]:
         """How two lines meet: whether the first ends with a closing mark, with which mark the second begins."""

@@ -17,12 +17,14 @@ from encoder.typography.typesetting import ENUMERATOR, FIGURE_LAST, LEAST_INDENT
 
 _COLUMNS = re.compile(r"\S(?:\s{3,}|\t+)\S")
 _WORDS = re.compile(r"[^\W\d_]+")
-_LONGEST_TITLE, _TITLE_LINES = 240, 5
+_LONGEST_TITLE, _TITLE_LINES = 400, 5
+_NAMED_LINES = 8  # of a heading that names its division: “CHAPTER IV. In which …”
 _ITEM_LINES = 4  # longer ones on the whole are numbered paragraphs
 _LEAST_ROW = 3
 _ROWS_OF_TITLE = 3  # a numbered block of fewer lines may be one of a series of headings
 _FEW_WORDS = 6
 _RARE = 0.15  # share of the paragraphs that are a few words with a full stop, where these are headings
+_INTRODUCES = re.compile(r"[:,;]$")
 _LABEL = re.compile(r"[^\W\d_]+:\s")
 _SPEECH = re.compile(r"[“\"„«»‘'—–-]")
 
@@ -41,6 +43,8 @@ def blocks_of(layout: Typesetting, starts: Sequence[int], language: Language) ->
     )
     found = [forms.strong(found, i) for i in range(len(found))]
     found = [forms.by_place(found, i) for i in range(len(found))]
+    for index in range(1, len(found)):
+        found[index] = forms.below_heading(found, index)
     return forms.names(forms.letters.marked(found))
 
 
@@ -142,12 +146,14 @@ class _Forms:
         """A heading by its own words and letters."""
         block = blocks[index]
         lines = block.after - block.first
-        if block.kind is not PARAGRAPH or lines > _TITLE_LINES or len(block.text) > _LONGEST_TITLE:
+        if block.kind is not PARAGRAPH or lines > _NAMED_LINES or len(block.text) > _LONGEST_TITLE:
             return block
         found = title(block.text, self.language)
-        if found is None or not self._is_narrow(block):
+        if found is None or not (self._is_narrow(block) or (found.form == "word" and self._is_shown(block))):
             return block
-        if found.form in ("capitals", "number") and (lines > 3 or block.text.endswith((",", ";"))):
+        if lines > _TITLE_LINES and found.form != "word":
+            return block
+        if found.form in ("capitals", "number") and (lines > 3 or block.text.endswith((",", ";", ":"))):
             return block
         if found.form == "number" and block.text[:-1].isalpha() and len(block.text) == 2 and index not in self.series:
             return block
@@ -169,7 +175,7 @@ class _Forms:
         """Whether it is a single line, or its lines but the last are set narrower than the text."""
         layout = self.layout
         lines = range(block.first, block.after - 1)
-        if not lines or all(layout.short[i] for i in lines):
+        if not lines or all(layout.short[i] or layout.has_room[i] for i in lines):
             return True
         widths = [width(layout.draft.source[layout.lines[i].span]) for i in (*lines, block.after - 1)]
         return max(widths) < 0.97 * layout.gauge.mean and fmean(widths[:-1]) < 0.9 * layout.gauge.mean
@@ -185,6 +191,19 @@ class _Forms:
         after_text = index and blocks[index - 1].kind is PARAGRAPH
         before_title = index + 1 < len(blocks) and self._may_be_title(blocks, index + 1)
         if after_text and before_title and self.letters.is_signature(block):
+            return block
+        return replace(block, kind=HEADING, title=plain_title())
+
+    def below_heading(self, blocks: Sequence[Block], index: int) -> Block:
+        """A heading that goes on from the one right before it, where gaps set headings apart from the text."""
+        block, layout = blocks[index], self.layout
+        if blocks[index - 1].kind is not HEADING or block.kind is not PARAGRAPH or layout.by_gaps:
+            return block
+        if not self._is_displayed(block) or block.after - block.first > _TITLE_LINES or not self._is_narrow(block):
+            return block
+        if not layout.short[block.after - 1] or _SPEECH.match(block.text) or _INTRODUCES.search(block.text):
+            return block
+        if self.letters.is_date(block) or self.letters.is_salute(block) or self._is_right(block):
             return block
         return replace(block, kind=HEADING, title=plain_title())
 
@@ -220,7 +239,7 @@ class _Forms:
         if not block.text.endswith(".") or block.after - block.first > 1 or not 0 < len(words) <= _FEW_WORDS:
             return False
         if self.layout.paragraph_indent and not self.layout.by_gaps:
-            return self.layout.apart(block.first) and self.layout.apart(block.after)
+            return self._is_displayed(block)
         capital = sum(word[0].isupper() for word in words)
         return self.short_paragraphs < _RARE and capital >= 0.6 * len(words) and "," not in block.text
 
@@ -247,10 +266,19 @@ class _Forms:
         longest = self._longest
         return indent > longest / 4 and indent + len(layout.texts[block.first]) > 0.9 * longest
 
+    def _is_displayed(self, block: Block) -> bool:
+        """Whether a gap or the turn of a page is before a block, and a gap after it."""
+        layout, first = self.layout, block.first
+        return (layout.apart(first) or layout.is_top(first) or first == 0) and layout.apart(block.after)
+
+    def _is_shown(self, block: Block) -> bool:
+        """Whether a block is displayed by gaps that are no sign of paragraphs."""
+        return self.layout.has_gaps and not self.layout.by_gaps and self._is_displayed(block)
+
     def _is_set_apart(self, block: Block) -> bool:
         layout, first = self.layout, block.first
         top = layout.is_top(first) or first == 0
-        if (layout.apart(first) or top) and layout.apart(block.after):
+        if self._is_displayed(block):
             return True
         if layout.by_gaps:
             return False

@@ -12,7 +12,9 @@ _NUMBER = r"(?:\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,8})"
 _ONLY_NUMBER = re.compile(rf"(?:§\s?|No?\.\s|Nr\.\s)?{_NUMBER}\s?[.):—–]?|[A-Z]\.")
 _NUMBERED = re.compile(rf"\*?(?:§\s?)?(?P<number>{_NUMBER})\s?[.):—–]\s?(?P<rest>\S.*)|§\s?\d+\s?\S.*")
 _COUNTED = re.compile(r"[*\[(]?(?:§\s?)?(?P<mark>\d{1,3}|[IVXLC]{1,8}|[A-Z])(?:[.)\]]|$)")
+_COUNTED_WORD = re.compile(rf"{_NUMBER}(?:\.|er|e|te|ter|tes|st|nd|rd|th)?\s(?P<word>[^\W\d_]+)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_MOST_WORDS = 60  # of a heading with a summary of its chapter
 _FEW = 8  # texts of one number that are looked at
 _WORD = re.compile(r"[^\W\d_]+")
 _LEVELS = {"part": 1, "chapter": 2, "letter": 2, "section": 4, "front": 2, "back": 2}
@@ -50,7 +52,7 @@ def title(text: str, language: Language) -> Title | None:
 def _by_word(text: str, language: Language) -> Title | None:
     """The division that is named: its word stands with a number or an ordinal, or opens a line of its own."""
     words = [word.casefold() for word in _WORD.findall(text)]
-    if not words or len(words) > 16:
+    if not words or len(words) > _MOST_WORDS:
         return None
     lists = (
         ("part", language.part_words),
@@ -62,6 +64,9 @@ def _by_word(text: str, language: Language) -> Title | None:
         if words[0] in names and _is_counted(text, words, language):
             return Title(type_, _LEVELS[type_], "word")
         if len(words) > 1 and words[1] in names and words[0].startswith(language.ordinals):
+            return Title(type_, _LEVELS[type_], "word")
+        counted = _COUNTED_WORD.match(text)
+        if counted and counted["word"].casefold() in names:
             return Title(type_, _LEVELS[type_], "word")
     small = text.casefold().strip(" .:—-[]")
     for type_, names in (("front", language.front_words), ("back", language.back_words)):

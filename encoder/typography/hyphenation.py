@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from encoder.draft import Draft
 from encoder.naming.lexicon import is_compound, is_word
@@ -70,11 +70,7 @@ class Words:
     @cached_property
     def inner(self) -> Counter[str]:
         """How often each word stands inside a line and not at an end of it, where it may be a half."""
-        counts: Counter[str] = Counter()
-        for text in self.texts:
-            found = _LETTERS.findall(text.casefold())
-            counts.update(found[1:-1])
-        return counts
+        return Counter(chain.from_iterable(_LETTERS.findall(text.casefold())[1:-1] for text in self.texts))
 
     @cached_property
     def running(self) -> int:
@@ -84,10 +80,7 @@ class Words:
     @cached_property
     def side_by_side(self) -> Counter[tuple[str, str]]:
         """How often two words stand side by side inside a line."""
-        counts: Counter[tuple[str, str]] = Counter()
-        for text in self.texts:
-            counts.update(pairwise(_LETTERS.findall(text.casefold())))
-        return counts
+        return Counter(chain.from_iterable(pairwise(_LETTERS.findall(text.casefold())) for text in self.texts))
 
     @cached_property
     def parts(self) -> Counter[str]:

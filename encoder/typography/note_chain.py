@@ -95,8 +95,11 @@ class Called:
         at = bisect_left(exact, first)
         if at < len(exact) and self.starts[exact[at]] < before:
             return self.candidates[exact[at]]
-        near = [c for c in self.candidates[first : first + _REACH] if c.siglum.start < before and not c.forced]
-        best = max(near, key=lambda c: (likeness(c.read, number, self.series), -c.siglum.start), default=None)
+        near: dict[str, Candidate] = {}  # of those that read the same, the first
+        for candidate in self.candidates[first : first + _REACH]:
+            if candidate.siglum.start < before and not candidate.forced:
+                near.setdefault(candidate.read, candidate)
+        best = max(near.values(), key=lambda c: (likeness(c.read, number, self.series), -c.siglum.start), default=None)
         return best if best and likeness(best.read, number, self.series) else None
 
 

@@ -6,6 +6,7 @@ column every full line has nearly the same width, however many characters stand 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
@@ -31,6 +32,7 @@ _WIDTHS = {
     for character in characters
 }
 _USUAL_WIDTH = 0.5
+_WIDTH_OF = defaultdict(lambda: _USUAL_WIDTH, _WIDTHS)
 _SHORT = 2.5  # standard deviations below the mean
 _LEAST_TOLERANCE = 0.08
 
@@ -63,7 +65,7 @@ def pages_of(source: Source, beginnings: Sequence[Annotation]) -> tuple[Page, ..
 
 def width(text: str) -> float:
     """The estimated width of a line of type. Units: type sizes (em)."""
-    return sum(_WIDTHS.get(character, _USUAL_WIDTH) for character in text)
+    return sum(map(_WIDTH_OF.__getitem__, text))
 
 
 @dataclass(frozen=True, slots=True)

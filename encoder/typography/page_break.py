@@ -19,6 +19,7 @@ from encoder.source import Line, Source
 from encoder.typography.folio import Folio, folio
 from encoder.typography.folio_chain import LONGEST_PAGE, SHORTEST_PAGE, Shown, folio_chain, readings
 from encoder.typography.page_edge import is_speck, skeleton
+from encoder.typography.page_mark import page_marks
 from encoder.typography.sheet_mark import is_catchword, is_signature
 
 FORM_FEED = "\f"
@@ -87,7 +88,10 @@ def page_starts(source: Source) -> list[Line]:
     if not lines:
         return []
     seams = _Seams(source, lines)
-    found = {i for i, gap in enumerate(seams.gaps) if FORM_FEED in gap}
+    marks = page_marks(source, lines)
+    marked = {i for i, line in enumerate(lines) if line.number in marks}
+    # a form feed below a mark is of the same page
+    found = marked | {i for i, gap in enumerate(seams.gaps) if FORM_FEED in gap and i - 1 not in marked}
     if not found:
         shown = folio_chain(source, lines)
         found = _by_signs(seams) if _is_sparse(shown, len(lines)) else set()

@@ -11,10 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
 
 from encoder.source import Line, Source
 from encoder.typography.folio import Folio, agreeing, folio, readings
 from encoder.typography.page import width
+from encoder.typography.page_mark import page_marks
 from encoder.typography.sheet_mark import is_catchword, is_signature, sheet_series
 
 OFTEN = 3  # a line that returns at the edge of this many pages is furniture
@@ -22,10 +25,12 @@ _RARE_PAGES = 10  # … of a tenth of all pages, when it returns without any ord
 _ALIKE = 0.75
 _HEAD_WIDTH = 28.0  # em; a head seen only once is no wider
 _MOST_LETTERS = 70
+_REMEMBERED = 50_000  # pairs of lines; ten megabytes at most
 _DEEP = 3  # how many lines of a page may be furniture at its top, and at its foot
 _RULE = re.compile(r"[_—–=~─━-](?:\s?[_—–=~─━-]){2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[¹²³⁰-⁹*†‡§‖¶|]+|[a-z](?=[)\]]))[\])]?")
 _LONE = re.compile(r"\W*(?:\d{1,3}|[ivxlcIVXLC]+)(?!\.)\W*")  # a folio where no other one speaks for it
+_MARKED = re.compile(r"[\d¹²³⁰-⁹*†‡§‖¶]")  # a mark of a note stands in a heading, not in a running head
 _SPECK = re.compile(r"[^\w\s*†‡§()\[\]]{1,2}")
 _SAME_SHAPES = str.maketrans("ceoirnulthba", "ccciinnltbba")
 
@@ -34,7 +39,7 @@ _SAME_SHAPES = str.maketrans("ceoirnulthba", "ccciinnltbba")
 class Edge:
     """A line of furniture: its type and place as TEI's fw has them, and the page number it shows.
 
-    Shape: the type is `speck` where the line holds nothing but dirt.
+    Shape: the type is `speck` where the line holds nothing but dirt, `mark` where a program wrote it between two pages.
     """
 
     line: Line
@@ -71,11 +76,24 @@ def is_rule(text: str) -> bool:
 
 def page_edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
     """The furniture at the edges of each page, in the order of its lines. Shape: pages are their visible lines."""
+    marks = page_marks(source, [line for lines in pages for line in lines[:1]])
+    if not marks:
+        return _edges(source, pages)
+    found = _edges(source, [[line for line in lines if line.number not in marks] for lines in pages])
+    shown = [
+        [Edge(line, "mark", "top", marks[line.number].number) for line in page[:1] if line.number in marks]
+        for page in pages
+    ]
+    return [[*mark, *edges] for mark, edges in zip(shown, found, strict=True)]
+
+
+def _edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
     candidates = list(_candidates(source, pages))
     sheets = sheet_series((c.page, c.line.number, c.text) for c in candidates if c.place == "bottom")
     heads = _returning(candidates, len(pages))
-    known = _Known(heads, sheets, _slot([c for c in candidates if c.line.number not in sheets], heads))
+    slot = _slot([c for c in candidates if c.line.number not in sheets], heads)
     by_page = _by_page(candidates, pages)
+    known = _Known(heads | _beside_folios(by_page, slot), sheets, slot)
     tops = [list(_peeled([c for c in found if c.place == "top"], known, "")) for found in by_page]
     first = [_first_text(source, lines, top) for lines, top in zip(pages, tops, strict=True)]
     feet = [
@@ -141,6 +159,29 @@ def _in_series(outer: Sequence[Candidate], letters: Mapping[int, str]) -> set[in
     return found
 
 
+def _beside_folios(by_page: Sequence[Sequence[Candidate]], slot: _Slot) -> frozenset[int]:
+    """The lines in capitals above or below the folio at the head of a page, though none returns: “2”, “ZÜRICH”.
+
+    Shape: empty unless half of the pages with such a folio have one, and the text goes on below half of these in the
+    middle of a sentence: else they are the headings of what begins there.
+    """
+    found: dict[int, bool] = {}
+    numbered = 0
+    for candidates in by_page:
+        top = sorted((c for c in candidates if c.place == "top"), key=lambda c: c.depth)
+        shown = next((c for c in top[:2] if (n := folio(c.text)) and n.exact and slot.fits(c.page, n)), None)
+        if shown is None:
+            continue
+        numbered += 1
+        beside = next(c for c in top[:2] if c is not shown) if len(top) > 2 else shown
+        is_plain = len(skeleton(beside.text)) > 2 and beside.text.isupper() and not _MARKED.search(beside.text)
+        if is_plain and width(beside.text) < _HEAD_WIDTH:
+            found[beside.line.number] = top[2].text[:1].islower()
+    returns = len(found) >= 2 and 2 * len(found) >= numbered and 2 * sum(found.values()) >= len(found)
+    return frozenset(found) if returns else frozenset()
+
+
+@lru_cache(_REMEMBERED)  # the pages are looked at twice, before and after their beginnings are settled
 def are_alike(one: str, other: str) -> bool:
     """Whether two lines have the same letters, but for what was misread."""
     if one == other:
@@ -190,9 +231,16 @@ def _slot(candidates: Sequence[Candidate], heads: frozenset[int]) -> _Slot:
     for page, found in read[best].items() if worth[best] >= 1 else ():
         for near in (-3, -2, -1, 1, 2, 3):
             wanted[page + near].add((found.roman, found.value + near))
-    places = frozenset(name for name in ("top", "bottom") if worth[name] >= max(1, worth[best] / 4) or name == best)
+    likely = [name for name in ("top", "bottom") if worth[name] >= max(1, worth[best] / 4) or name == best]
+    places = frozenset(name for name in likely if worth[name] >= 1 or not _counts_parts(read[name]))
     sure = {page: frozenset(values) for page, values in wanted.items()}
     return _Slot(places if best != "beside" else frozenset(), best == "beside", sure)
+
+
+def _counts_parts(read: Mapping[int, Folio]) -> bool:
+    """Whether numbers that no pages bear one after another still go on by one: those of chapters, or of letters."""
+    values = [read[page].value for page in sorted(read)]
+    return len(values) > 1 and all(after - before == 1 for before, after in pairwise(values))
 
 
 def _in_sequence(read: Mapping[int, Sequence[Folio]]) -> dict[int, Folio]:

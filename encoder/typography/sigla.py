@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from encoder.source import Span
 
@@ -58,6 +59,7 @@ _BARE = frozenset(("number", "spaced", "symbol", "garbled", "apart", "tight", "l
 _DOUBTFUL = frozenset(("garbled", "apart", "letter", "marred", "marred_closed", "marred_within"))
 _CLOSING = frozenset(("away", "marred_closed", "marred_within"))  # forms in which a bracket may close what was opened
 _ASIDE = 300  # characters within which a bracket that was opened is closed
+_REMEMBERED = 50_000  # likenesses of marks and numbers; ten megabytes at most
 _ENOUGH = 0.1  # share of the commonest form that another one needs to be one of this document
 
 
@@ -132,6 +134,7 @@ def is_symbol(read: str) -> bool:
     return bool(read) and set(read) <= set(SYMBOLS)
 
 
+@lru_cache(_REMEMBERED)  # one mark is weighed against the numbers of all chains that it may go on
 def likeness(read: str, number: int, series: Series = Series.FIGURES) -> float:
     """How well the characters read agree with a number, from 0 (not at all) to 1.
 

@@ -22,10 +22,10 @@ from encoder.typography.line_room import room
 from encoder.typography.page import SIGNS, Measure, full_lines, measure
 from encoder.typography.verse_lines import Look, verse_lines
 
-FINISHED = re.compile(r"""[.!?:…][.’”“"'»)\]]*$|[—–-]\s*T\w*\.?$""")
+FINISHED = re.compile(r"""[.!?:…](?:[.’”“"'»)\]]|\s(?=[»«”"]))*$|[—–][’”“"'»]+$|[—–-]\s*T\w*\.?$""")
 _CONTINUED = re.compile(r"[-¬\u00ad‐]$")
 ENUMERATOR = re.compile(
-    r"\(?(?P<closed>\d{1,2}|[a-z]|[ivx]{1,4}|[A-H])\)\s+\S"
+    r"\(?(?P<closed>\d{1,2}|[a-z]|[ivx]{1,4}|[A-H])\)\s*\S"
     r"|(?P<stopped>\d{1,2}|[a-zA-H]|[ivx]{1,4}|[IVX]{1,4})\.\s+\S"
     r"|(?P<bullet>[•▪●])\s"
 )
@@ -36,6 +36,7 @@ LEAST_INDENT = 2
 _SOME, _MOST = 0.02, 0.7  # an indent is the sign of paragraphs on more than few and on fewer than most lines
 _SINGLE = 0.4  # share of the lines with an indent after which the next line has none, when it begins paragraphs
 _MANY_GAPS = 0.5
+_FEW_CAPITALS = 0.2  # of the lines within prose: a tenth in English and French, a third in German with its nouns
 _WITH_GAPS = 0.5  # share of the ends of paragraphs that a gap follows where gaps are their sign
 _MEANT = 0.6  # share of the gaps that follow the end of a paragraph when gaps are its sign
 
@@ -114,6 +115,8 @@ class Typesetting:
         if not self.has_gaps or len(self._wide) <= _SOME * len(self.lines):
             return False
         ends = [i for i in range(2, len(self.lines)) if self._is_between_paragraphs(i)]
+        if not ends and self.paragraph_indent:
+            return False
         return sum(self.apart(i) for i in ends) >= _WITH_GAPS * len(ends)
 
     def _is_between_paragraphs(self, index: int) -> bool:
@@ -127,10 +130,24 @@ class Typesetting:
         return self.finished[index - 1] and not self.small(index)
 
     @cached_property
+    def capitals_tell(self) -> bool:
+        """Whether few lines within prose begin with a capital, so that one with which a line begins tells something."""
+        going_on = [
+            not self.small(index)
+            for index in range(1, len(self.lines))
+            if not (self.short[index - 1] or self.finished[index - 1] or self.is_joined(index - 1))
+        ]
+        return sum(going_on) <= _FEW_CAPITALS * len(going_on)
+
+    @cached_property
     def paragraph_indent(self) -> int:
         """The indent with which paragraphs begin, 0 when they do not."""
         around = zip([0, *self.indents], self.indents, [*self.indents[1:], 0], strict=False)
-        single = Counter(own for above, own, below in around if own >= LEAST_INDENT and max(above, below) < own)
+        single = Counter(
+            own
+            for index, (above, own, below) in enumerate(around)
+            if own >= LEAST_INDENT and max(above, below) < own and not self.small(index)
+        )
         indented = sum(indent >= LEAST_INDENT for indent in self.indents)
         if not single or not _SOME * len(self.lines) < indented < _MOST * len(self.lines):
             return 0

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ from encoder import resources, saxon
 from encoder.problems import Exit, Failure, Place, Severity, error
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from saxonche import PyXsltExecutable
 
 
@@ -60,22 +64,84 @@ def breaches(content: bytes, schema: Path) -> list[Breach]:
         result = checker.transform_to_string(xdm_node=saxon.tree(_text(content))) or ""
     except PySaxonApiError as reason:
         raise RulesFailed(" ".join(str(reason).split())) from None
-    return _read(result) if "<finding " in result else []
+    return _read(result, schema) if "<finding " in result else []
 
 
-def _read(result: str) -> list[Breach]:
-    """The findings that the stylesheet wrote."""
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An assert or report of a schema: its code, how much it matters, and its words between which values stand."""
+
+    code: str
+    severity: Severity
+    message: tuple[str, ...]
+    hints: tuple[tuple[str, ...], ...]
+
+
+SCH = "{http://purl.oclc.org/dsdl/schematron}"
+SEVERITIES = {
+    "warning": Severity.WARNING,
+    "warn": Severity.WARNING,
+    "info": Severity.INFO,
+    "information": Severity.INFO,
+}
+
+
+@cache
+def checks(schema: Path) -> tuple[Check, ...]:
+    """The checks of a schema, in their order.
+
+    Errors: IO-02 (raised) when it is no XML.
+    """
+    from xml.etree import ElementTree as ET
+
+    try:
+        root = ET.parse(schema).getroot()
+    except (OSError, ET.ParseError) as reason:
+        raise Failure(error("IO-02", Place(str(schema)), str(reason)), Exit.CONFIGURATION) from None
+    hints = {each.get("id", ""): _words(each) for each in root.iter(f"{SCH}diagnostic")}
+    found = []
+    for rule in root.iter(f"{SCH}rule"):
+        for check in rule:
+            if check.tag in (f"{SCH}assert", f"{SCH}report"):
+                role = check.get("role") or rule.get("role") or ""
+                mending = tuple(hints.get(each, ("",)) for each in check.get("diagnostics", "").split())
+                severity = SEVERITIES.get(role, Severity.ERROR)
+                found.append(Check(check.get("id", ""), severity, _words(check), mending))
+    return tuple(found)
+
+
+def _words(sentence: Element) -> tuple[str, ...]:
+    """The words of a message: a value is to be put in between each two of them."""
+    words = [sentence.text or ""]
+    for part in sentence:
+        if part.tag in (f"{SCH}value-of", f"{SCH}name"):
+            words.append(part.tail or "")
+        else:
+            first, *rest = _words(part) if part.tag == f"{SCH}emph" else ("",)
+            words[-1] += first
+            words += rest
+            words[-1] += part.tail or ""
+    return tuple(words)
+
+
+def _read(result: str, schema: Path) -> list[Breach]:
+    """The findings that the stylesheet wrote, in the words of the schema."""
     from xml.etree import ElementTree as ET
 
     found = []
     for finding in ET.fromstring(result.encode()):
-        severity = Severity.WARNING if finding.get("role") in ("warning", "warn") else Severity.ERROR
-        severity = Severity.INFO if finding.get("role") in ("info", "information") else severity
-        hint = " ".join(" ".join((text.text or "").split()) for text in finding.iter("diagnostic"))
-        message = " ".join((finding.findtext("message") or "").split())
+        check = checks(schema)[int(finding.get("check", 0)) - 1]
+        values = iter([value.text or "" for value in finding])
+        message = _filled(check.message, values)
+        hint = " ".join(_filled(words, values) for words in check.hints)
         node = Node(int(finding.get("element", 0)), int(finding.get("text") or 0), finding.get("attribute", ""))
-        found.append(Breach(str(finding.get("code")), severity, node, message, hint))
+        found.append(Breach(check.code, check.severity, node, message, hint))
     return found
+
+
+def _filled(words: tuple[str, ...], values: Iterator[str]) -> str:
+    """A message with its values."""
+    return " ".join((words[0] + "".join(next(values) + part for part in words[1:])).split())
 
 
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -155,16 +221,5 @@ def codes(schema: Path) -> dict[str, tuple[Severity, str]]:
 
     Errors: IO-02 (raised) when it is no XML.
     """
-    from xml.etree import ElementTree as ET
-
-    sch = "{http://purl.oclc.org/dsdl/schematron}"
-    try:
-        root = ET.parse(schema).getroot()
-    except (OSError, ET.ParseError) as reason:
-        raise Failure(error("IO-02", Place(str(schema)), str(reason)), Exit.CONFIGURATION) from None
-    found = {}
-    for check in (*root.iter(f"{sch}assert"), *root.iter(f"{sch}report")):
-        pieces = [check.text or "", *(f"…{value.tail or ''}" for value in check)]
-        severity = Severity.WARNING if check.get("role") == "warning" else Severity.ERROR
-        found[check.get("id", "")] = (severity, " ".join("".join(pieces).split()).replace("“…”", "…"))
-    return found
+    sentences = {check: _filled(check.message, repeat("…")).replace("“…”", "…") for check in checks(schema)}
+    return {check.code: (check.severity, sentence) for check, sentence in sentences.items()}

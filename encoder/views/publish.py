@@ -86,12 +86,12 @@ def settled(tei: bytes | Path) -> bytes:
     return applied(tei, "settle.xsl").encode()
 
 
-def applied(tei: bytes | Path, stylesheet: str) -> str:
-    """What a stylesheet under `xslt/` makes of a TEI document as it stands.
+def applied(tei: bytes | Path, stylesheet: str, called: str = "") -> str:
+    """What a stylesheet under `xslt/` makes of a TEI document as it stands; problems say what it is called.
 
     Errors: as `publish`.
     """
-    name, text = _read(tei)
+    name, text = _read(tei, called)
     with _saxon(text, name):
         return _compiled(stylesheet).transform_to_string(xdm_node=saxon.tree(text)) or ""
 
@@ -135,13 +135,18 @@ def page(data: bytes) -> str:
         return _compiled("corpus.xsl").transform_to_string(xdm_node=saxon.processor().parse_xml(xml_text=text)) or ""
 
 
-def _read(tei: bytes | Path) -> tuple[str, str]:
-    """The name of a TEI document and its characters, once it is known to be TEI."""
-    name = tei.name if isinstance(tei, Path) else "edition.xml"
+def received(path: Path) -> bytes:
+    """The bytes of a file. Errors: VIEW-07 it cannot be read."""
     try:
-        data = tei.read_bytes() if isinstance(tei, Path) else tei
+        return path.read_bytes()
     except OSError as reason:
-        raise _failure("VIEW-07", name, f"cannot be read: {reason.strerror}", "", Exit.UNREADABLE) from None
+        raise _failure("VIEW-07", path.name, f"cannot be read: {reason.strerror}", "", Exit.UNREADABLE) from None
+
+
+def _read(tei: bytes | Path, called: str = "") -> tuple[str, str]:
+    """The name of a TEI document and its characters, once it is known to be TEI."""
+    name = called or (tei.name if isinstance(tei, Path) else "edition.xml")
+    data = received(tei) if isinstance(tei, Path) else tei
     root = _root(data, name)
     if root != f"{TEI} TEI":
         hint = f"the root must be TEI in the namespace {TEI}"

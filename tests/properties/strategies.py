@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from encoder.annotation import Annotation, Evidence
 from encoder.edition import Correction, Edition
+from encoder.elements import UNREPRESENTABLE
 from encoder.kinds import (
     DATE,
     EVENT,
@@ -21,7 +22,6 @@ from encoder.kinds import (
     Q,
 )
 from encoder.source import Source, Span
-from encoder.tei import UNREPRESENTABLE
 
 WORDS = (
     "the",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from encoder.pipeline import encode
+from encoder.pipeline import encode, encode_path
 from encoder.problems import Failure
 from unit.sample import TEI, edition_of, source_of, tei_of
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TEXT = "The keeper had sewed ■ untill the\nstorm of 1874,1 by the har-\nbour.\n1Of “which” he never spoke.\n"
 CORRECTIONS = [
     ("sewed", "served", "ocr"),
@@ -137,8 +139,47 @@ def test_comments_of_the_editor_stay_in_the_folder() -> None:
 
 def test_a_bare_text_has_a_header_that_claims_no_editor() -> None:
     root = tei_of("The light.\n")
-    assert "source.txt" in said(root, "titleStmt")
+    assert "source.txt" in said(root, "sourceDesc")
     assert [item.get(XML_ID) for item in root.iter(f"{TEI}respStmt")] == ["encoder"]
+
+
+def test_a_bare_text_is_called_by_its_file_and_a_folder_without_header_by_its_siglum(tmp_path: Path) -> None:
+    assert said(tei_of("The light.\n"), "title") == "source"
+    (tmp_path / "source.txt").write_text("The light.\n", encoding="utf-8")
+    (tmp_path / "edition.toml").write_text('siglum = "lamp"\n', encoding="utf-8")
+    assert said(etree.fromstring(encode_path(tmp_path).tei), "title") == "lamp"
+
+
+@pytest.mark.parametrize(
+    ("code", "said_of_it", "language", "own"),
+    [
+        ("en", "encoded by rule, without an editor’s decisions", "English", None),
+        ("de-AT", "nach Regeln kodiert, ohne Entscheidungen eines Herausgebers", "Deutsch", "en"),
+        ("fr", "encodé par règles, sans décision d’un éditeur", "français", "en"),
+        ("pl", "encoded by rule, without an editor’s decisions", "Polish", "en"),
+    ],
+)
+def test_what_the_program_says_in_english_is_marked_in_a_text_of_another_language(
+    code: str, said_of_it: str, language: str, own: str | None
+) -> None:
+    edition = replace(edition_of(TEXT, corrections=CORRECTIONS), language=code)
+    root = etree.fromstring(encode(source_of(TEXT), edition).tei)
+    (responsible,) = (i for i in root.iter(f"{TEI}respStmt") if i.get(XML_ID) == "encoder")
+    assert responsible.findtext(f"{TEI}resp") == said_of_it
+    assert {p.get(XML_LANG) for p in header_of(root).iterfind(f".//{TEI}editorialDecl//{TEI}p")} == {own}
+    assert {m.get(XML_LANG) for m in header_of(root).iter(f"{TEI}measure")} == {own}
+    declared = {item.get("ident"): item.text for item in header_of(root).iter(f"{TEI}language")}
+    assert declared[code] == language
+    assert set(declared) == {code, own or code}
+
+
+def test_a_reason_is_in_the_language_of_whoever_gives_it() -> None:
+    text = "Der Leuchtthurm ſtand auf dem Handels⸗\nPlatz. Im Win⸗\nter zählte er die Schffe.\n"
+    edition = replace(edition_of(text, corrections=[("Schffe", "Schiffe", "printer")]), language="de")
+    root = etree.fromstring(encode(source_of(text), edition).tei)
+    entries = list(root.iter(f"{TEI}app"))
+    reasons = {(app.get("resp"), note.get(XML_LANG)) for app in entries for note in app.iter(f"{TEI}note")}
+    assert reasons == {("#editor", None), ("#encoder", "en")}
 
 
 @pytest.mark.parametrize(

@@ -100,5 +100,12 @@ def test_a_note_that_is_doubtful_says_so() -> None:
     assert [note.get("cert") for note in root.iter(f"{TEI}note")] == ["low"]
 
 
+def test_a_note_of_the_same_number_as_the_one_before_is_doubtful() -> None:
+    first = "The light was seen in the harbour,¹ and the lamps were lit.²\n¹ Since the storm.\n² At Nordholm.\n"
+    second = "The tower had a lamp) and a stair² of stone, and wide,³\n¹ So it is said.\n² Of granite.\n³ Three feet.\n"
+    notes = [(note.get("n"), note.get("cert")) for note in text_of(f"{first}\f{second}").iter(f"{TEI}note")]
+    assert notes == [("1", None), ("2", None), ("2", "low"), ("3", None), ("1", "low")]
+
+
 def test_markup_in_the_source_stays_text() -> None:
     assert "".join(text_of("The <lb/> & ]]> &amp; it.\n").itertext()).strip() == "The <lb/> & ]]> &amp; it."

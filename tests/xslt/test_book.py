@@ -119,6 +119,26 @@ def test_the_book_of_the_letter_is_whole(read_pdf: Callable) -> None:
     assert numbered == [(note.get("n"), words_of_tei(note)) for note in text.iter(f"{TEI}note")]
 
 
+def test_a_note_and_a_name_in_a_head_are_in_the_book_once(read_pdf: Callable) -> None:
+    tei = SAMPLE.read_text("utf-8")
+    entry = re.search(r'<person xml:id="([^"]+)"', tei)
+    assert entry
+    added = (
+        f'<note xml:id="added" n="77" place="bottom">As <persName ref="#{entry[1]}">Somebody</persName> wrote.</note>'
+    )
+    name = f' of <persName ref="#{entry[1]}">Somebody</persName>'
+    changed = re.sub(
+        r"(<div [^>]*>\s*<head[^>]*>(?:(?!</head>).)*)</head>", rf"\1{name}{added}</head>", tei, count=1, flags=re.S
+    )
+    assert changed != tei
+    data = publish.transform(changed.encode(), "print")
+    notes = [words for sign, words in notes_of(read_pdf(data)) if sign == "77"]
+    assert notes == [["As", "Somebody", "wrote."]]
+    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+    assert sum("As Somebody wrote" in page for page in pages) == 1
+    assert sum("of Somebody" in page for page in pages) == 2, "in the contents and where the head stands"
+
+
 def test_what_was_mended_is_told_in_a_series_with_letters(data: bytes, read_pdf: Callable) -> None:
     lettered = [(sign, " ".join(words)) for sign, words in notes_of(read_pdf(data)) if sign.isalpha()]
     assert lettered == [("a", "name] the print reads: nmae"), ("b", "we] uncertain reading")]

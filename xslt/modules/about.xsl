@@ -35,7 +35,7 @@
           <xsl:for-each select="$declared">
             <xsl:variable name="said" as="element()*" select="self::tei:p, tei:p, tei:ab"/>
             <xsl:sequence select="
-              f:fact(f:label(if (self::tei:p) then 'editorialDecl' else local-name(), .), if (count($said) gt 1) then $said else $said/node())"/>
+              f:fact(f:label(if (self::tei:p) then 'editorialDecl' else local-name(), .), if (count($said) gt 1 or $said/@xml:lang) then $said else $said/node())"/>
           </xsl:for-each>
         </list>
       </div>
@@ -58,6 +58,15 @@
     <xsl:value-of select="$words" separator=", "/>
   </xsl:function>
 
+  <!-- The words of an element, with their language where it says one. -->
+  <xsl:function name="f:said" as="node()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$element/@xml:lang"><seg><xsl:sequence select="$element/@xml:lang, f:plain($element)"/></seg></xsl:when>
+      <xsl:otherwise><xsl:sequence select="f:words(f:plain($element))"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <!-- Not every part of a header is for readers: what has no template here is left to the TEI. -->
   <xsl:mode name="about" on-no-match="deep-skip"/>
 
@@ -78,8 +87,17 @@
 
   <xsl:template mode="about" match="tei:extent" as="element()*">
     <xsl:sequence select="
-      f:fact(f:label('extent', .), f:words((tei:measure ! f:plain(.), f:plain(.)[not(current()/tei:measure)])))"/>
+      f:fact(f:label('extent', .), f:words((tei:measure ! f:measured(.), f:plain(.)[not(current()/tei:measure)])))"/>
   </xsl:template>
+
+  <!-- How much there is of something, in words of the edition where the unit has some. -->
+  <xsl:function name="f:measured" as="xs:string">
+    <xsl:param name="measure" as="element(tei:measure)"/>
+    <xsl:variable name="unit" as="xs:string?" select="
+      f:known-label(string-join(('unit', $measure/@unit, 'one'[$measure/@quantity = '1']), '-'), $measure)"/>
+    <xsl:sequence select="
+      if ($measure/@xml:lang and $unit) then $measure/@quantity || '&#xA0;' || $unit else f:plain($measure)"/>
+  </xsl:function>
 
   <xsl:template mode="about" match="tei:publicationStmt" as="element()*">
     <xsl:sequence select="
@@ -146,7 +164,7 @@
 
   <xsl:template mode="about" match="tei:revisionDesc" as="element()*">
     <xsl:sequence select="f:fact(f:label('changes', .),
-      f:words(.//tei:change ! string-join((@when ! f:spoken-date(., current()), f:plain(.)), ': ') => string-join('; ')))"/>
+      f:words(.//tei:change ! string-join((@when ! f:spoken-date(., current()), f:plain(.)), f:label('colon', .)) => string-join('; ')))"/>
   </xsl:template>
 
   <xsl:function name="f:link" as="element(tei:ref)">

@@ -36,7 +36,7 @@
 
   <xsl:template mode="cite" match="tei:imprint" as="node()*">
     <xsl:sequence select="f:words(string-join((
-      string-join((tei:pubPlace, tei:publisher) ! f:plain(.), ': '),
+      string-join((tei:pubPlace, tei:publisher) ! f:plain(.), f:label('colon', .)),
       tei:date ! f:plain(.), tei:biblScope ! f:plain(.))[.], ', '))"/>
   </xsl:template>
 
@@ -44,8 +44,16 @@
     <idno>{string-join((@type, f:plain(.)), ' ')}</idno>
   </xsl:template>
 
+  <xsl:template mode="cite" match="tei:note" as="node()">
+    <xsl:sequence select="f:said(.)"/>
+  </xsl:template>
+
+  <xsl:template mode="cite" match="tei:extent[tei:measure]" as="text()">
+    <xsl:value-of select="tei:measure ! f:measured(.)" separator=", "/>
+  </xsl:template>
+
   <xsl:template mode="cite" match="
-      tei:note | tei:edition | tei:extent | tei:author | tei:editor | tei:publisher | tei:pubPlace | tei:date
+      tei:edition | tei:extent | tei:author | tei:editor | tei:publisher | tei:pubPlace | tei:date
       | tei:biblScope" as="text()">
     <xsl:value-of select="f:plain(.)"/>
   </xsl:template>

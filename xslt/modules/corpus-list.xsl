@@ -8,7 +8,7 @@
     exclude-result-prefixes="#all">
 
   <!-- What the script says and where it finds the index. -->
-  <xsl:variable name="said" as="xs:string+" select="'found', 'found-one', 'nothing', 'more', 'from-disk', 'shown', 'page'"/>
+  <xsl:variable name="said" as="xs:string+" select="'found', 'found-one', 'nothing', 'more', 'no-index', 'shown', 'page'"/>
 
   <xsl:template mode="corpus" match="corpus" as="element()*">
     <xsl:variable name="corpus" as="element()" select="."/>

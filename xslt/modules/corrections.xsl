@@ -41,10 +41,14 @@
       <cell role="line">{f:line-number($app)[. gt 0]}</cell>
       <cell role="reads"><xsl:sequence select="f:reading-or($app/tei:lem, f:label('nothing', $app))"/></cell>
       <cell role="read"><xsl:sequence select="f:reading-or($app/tei:rdg[1], f:label('missing', $app))"/></cell>
-      <cell role="reason">{string-join((
-        $app/@type ! f:label('app-' || ., $app),
-        $app/@cert ! f:label('cert-' || ., $app),
-        $app/tei:note ! f:plain(.)), '; ')}</cell>
+      <cell role="reason">
+        <xsl:text>{string-join((
+          $app/@type ! f:label('app-' || ., $app), $app/@cert ! f:label('cert-' || ., $app)), '; ')}</xsl:text>
+        <xsl:for-each select="$app/tei:note">
+          <xsl:text>; </xsl:text>
+          <xsl:sequence select="f:said(.)"/>
+        </xsl:for-each>
+      </cell>
     </row>
   </xsl:function>
 
@@ -97,7 +101,7 @@
     <xsl:variable name="was" as="xs:string" select="($app/tei:rdg[1] ! f:plain(.)[.], f:label('missing', $place))[1]"/>
     <xsl:sequence select="string-join((
       f:label('uncertain', $place)[$place/self::tei:unclear],
-      $app ! (f:label($who, $place) || ': ' || $was),
+      $app ! (f:label($who, $place) || f:label('colon', $place) || $was),
       $app/tei:note ! f:plain(.)), '; ')"/>
   </xsl:function>
 

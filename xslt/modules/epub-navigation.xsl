@@ -34,7 +34,7 @@
     <li>
       <a href="{string-join(($file, $division/ancestor::tei:div[1]/$division/@xml:id), '#')}">{$title}</a>
       <xsl:where-populated>
-        <ol><xsl:sequence select="$division/tei:div ! f:epub-entry(., f:title-of(.), $file)"/></ol>
+        <ol><xsl:sequence select="$division/tei:div ! f:epub-entry(., f:listed-title(.), $file)"/></ol>
       </xsl:where-populated>
     </li>
   </xsl:function>

@@ -40,7 +40,10 @@
     <dc:identifier id="identifier">{$file/tei:publicationStmt/tei:idno[1] ! f:plain(.)}</dc:identifier>
     <dc:title id="title">{f:main-title($edition)}</dc:title>
     <meta refines="#title" property="title-type">main</meta>
-    <xsl:for-each select="f:subtitles($edition)"><dc:title>{.}</dc:title></xsl:for-each>
+    <xsl:for-each select="f:subtitles($edition)">
+      <dc:title id="subtitle-{position()}">{.}</dc:title>
+      <meta refines="#subtitle-{position()}" property="title-type">subtitle</meta>
+    </xsl:for-each>
     <xsl:for-each select="f:authors($edition)"><dc:creator>{.}</dc:creator></xsl:for-each>
     <dc:language>{($edition/@xml:lang, 'en')[1]}</dc:language>
     <xsl:for-each select="$file/tei:publicationStmt/tei:publisher">

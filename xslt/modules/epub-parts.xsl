@@ -33,7 +33,7 @@
     <xsl:variable name="division" as="element(tei:div)?" select="$nodes[1]/self::tei:div"/>
     <xsl:sequence select="map {
       'matter': $matter, 'nodes': $nodes, 'division': $division,
-      'title': if ($division) then f:title-of($division) else f:main-title($nodes[1]) }"/>
+      'title': if ($division) then f:listed-title($division) else f:main-title($nodes[1]) }"/>
   </xsl:function>
 
   <!-- The file of everything that can be pointed to. -->

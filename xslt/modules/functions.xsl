@@ -48,7 +48,7 @@
   <xsl:function name="f:page-break" as="element(tei:pb)?">
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="note" as="element(tei:note)?" select="$node/ancestor::tei:note[last()]"/>
-    <xsl:variable name="turned" as="element(tei:pb)?" select="$note//tei:pb[. &lt;&lt; $node][last()]"/>
+    <xsl:variable name="turned" as="element(tei:pb)?" select="($note//tei:pb[. &lt;&lt; $node])[last()]"/>
     <xsl:sequence select="
       if ($turned) then (key('id', f:target($turned/@corresp), root($node))[self::tei:pb], $turned)[1]
       else ($note, $node)[1] ! accumulator-before('page')"/>
@@ -130,6 +130,12 @@
       if ($division/tei:head) then f:plain($division/tei:head[1])
       else if ($division/parent::tei:body and count($division/../tei:div) = 1) then f:main-title($division)
       else string-join((f:capitalised(f:label('div-' || ($type, 'section')[. ne ''][1], $division)), $division/@n), ' ')"/>
+  </xsl:function>
+
+  <!-- What a division is called where divisions are listed: a heading without the full stop that it is printed with. -->
+  <xsl:function name="f:listed-title" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="replace(f:title-of($division), '(\p{L}{4})\.$', '$1')"/>
   </xsl:function>
 
   <!-- Whether a note is the editor's own, not of the source: those run in a series of their own, with letters. -->

@@ -32,7 +32,7 @@
       if (contains($flat, '  ')) then replace($flat, ' +', ' ') else $flat"/>
     <xsl:variable name="superfluous" as="xs:boolean" select="
       starts-with($single, ' ') and f:is-after-space(.)"/>
-    <xsl:value-of select="if ($superfluous) then substring($single, 2) else $single"/>
+    <xsl:value-of select="f:bound(if ($superfluous) then substring($single, 2) else $single, .)"/>
   </xsl:template>
 
   <!-- The end of a line or page is white space, unless it falls inside a word or between blocks. -->

@@ -75,7 +75,7 @@
       <name type="preferred">{f:filed($entry)}</name>
       <xsl:for-each select="f:dates($entry)"><seg type="dates" n="{f:first-day($entry)}">{.}</seg></xsl:for-each>
       <xsl:for-each select="$entry/(tei:note | tei:desc | tei:p)">
-        <seg type="description">{f:plain(.)}</seg>
+        <seg type="description"><xsl:sequence select="@xml:lang, f:plain(.)"/></seg>
       </xsl:for-each>
       <xsl:where-populated><seg type="variants">{string-join(f:variants($entry), ', ')}</seg></xsl:where-populated>
       <xsl:where-populated>

@@ -86,10 +86,10 @@
   <!-- The names of the attributes because of which a rule looks at an element, whatever its name. -->
   <xsl:function name="f:triggers" as="xs:string*" cache="yes">
     <xsl:param name="check" as="element()"/>
-    <xsl:variable name="where" as="xs:string"
-        select="if (contains($check/../@context, '@')) then $check/../@context else $check/@test"/>
-    <xsl:if test="empty(f:subjects($check/..)) and $check/../@context[contains(., '*')]">
-      <xsl:sequence select="distinct-values(analyze-string($where, '@((xml:)?\w+)')//*:group[@nr = '1']/string())"/>
+    <xsl:variable name="context" as="xs:string" select="$check/../@context"/>
+    <xsl:variable name="where" as="xs:string" select="if (matches($context, '@\w')) then $context else $check/@test"/>
+    <xsl:if test="empty(f:subjects($check/..)) and contains($context, '*')">
+      <xsl:sequence select="distinct-values(analyze-string($where, '(@|attribute\()((xml:)?\w+)')//*:group[@nr = '2']/string())"/>
     </xsl:if>
   </xsl:function>
 

@@ -29,11 +29,11 @@
     <xsl:text>];&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <!-- The page that begins with a head is told apart from its words, which the contents repeat. -->
+  <!-- The page that begins with a head is told apart from its words; the title is what the contents say of them. -->
   <xsl:template mode="print" match="tei:div/tei:head[1]" as="text()*">
     <xsl:text>#head({f:level(..)}, {f:string(../@xml:id)}, {f:is-capitals(f:plain(.))}, [</xsl:text>
     <xsl:apply-templates mode="print" select="tei:pb"/>
-    <xsl:text>])[</xsl:text>
+    <xsl:text>], [{f:typst(f:listed-title(..))}])[</xsl:text>
     <xsl:apply-templates mode="print" select="node() except tei:pb"/>
     <xsl:text>];&#10;&#10;</xsl:text>
   </xsl:template>

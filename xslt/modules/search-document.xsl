@@ -23,7 +23,7 @@
   </xsl:template>
 
   <xsl:template mode="search" match="/" as="element()">
-    <html lang="{(tei:TEI/@xml:lang, 'en')[1]}">
+    <html lang="{f:language(.)}">
       <head><title>{f:main-title(.)}</title></head>
       <body>
         <h1>{f:main-title(.)}</h1>

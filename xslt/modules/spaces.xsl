@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Where white space is superfluous: after other white space in the same flow, and where a block begins. -->
+<!-- Where white space is superfluous: after other white space in the same flow, and where a block begins; and where no
+     line may end at it. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -11,6 +12,15 @@
   <!-- What stands in a flow of its own, and what else the reader does not see in the corrected text. -->
   <xsl:variable name="other-flows" as="map(xs:string, xs:boolean)" select="f:set('note fw')"/>
   <xsl:variable name="unseen" as="map(xs:string, xs:boolean)" select="f:set('note fw del')"/>
+
+  <!-- French sets a space before its tall signs and inside its quotation marks; no line may end there. -->
+  <xsl:function name="f:bound" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="place" as="node()"/>
+    <xsl:sequence select="
+      if (matches($words, '« | [;:!?»]') and starts-with($place/ancestor::*[@xml:lang][1]/@xml:lang, 'fr'))
+      then replace(replace($words, '« ', '«&#xA0;'), ' ([;:!?»])', '&#xA0;$1') else $words"/>
+  </xsl:function>
 
   <xsl:function name="f:is-after-space" as="xs:boolean">
     <xsl:param name="node" as="node()"/>

@@ -34,7 +34,7 @@
   </xsl:template>
 
   <xsl:template mode="web" match="tei:item/tei:seg[@type = 'variants']" as="element()">
-    <span class="variants">({f:label('also', .)}: <span class="forms">{.}</span>)</span>
+    <span class="variants">({f:label('also', .)}{f:label('colon', .)}<span class="forms">{.}</span>)</span>
   </xsl:template>
 
   <xsl:template mode="web" match="tei:item/tei:seg[@type = 'identifiers']" as="element()">

@@ -47,7 +47,7 @@
       <td class="class">{$app/@type ! f:label('app-' || ., $app)}</td>
       <td class="certainty">{$app/@cert ! f:label('cert-' || ., $app)}</td>
       <td class="responsible">{f:target($app/@resp)[.] ! f:responsible(., $app)}</td>
-      <td class="reason">{$app/tei:note ! f:plain(.)}</td>
+      <td class="reason"><xsl:apply-templates mode="web" select="$app/tei:note ! f:said(.)"/></td>
     </tr>
   </xsl:function>
 

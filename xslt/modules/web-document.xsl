@@ -105,7 +105,7 @@
   <xsl:function name="f:web-contents-entry" as="element()">
     <xsl:param name="division" as="element(tei:div)"/>
     <xsl:variable name="page" as="xs:string" select="f:first-page($division)"/>
-    <xsl:variable name="title" as="xs:string" select="f:title-of($division)"/>
+    <xsl:variable name="title" as="xs:string" select="f:listed-title($division)"/>
     <li>
       <a href="#{$division/@xml:id}">
         <xsl:if test="f:is-capitals($title)"><xsl:attribute name="class" select="'capitals'"/></xsl:if>

@@ -75,12 +75,12 @@
     <xsl:sequence select="if ($tags) then f:characters($declared) => replace('\s+$', '') else '-'"/>
   </xsl:function>
 
-  <!-- The characters that a notation like “U+00AC U+0020” means. -->
+  <!-- The characters that a notation like “U+00AC U+0020” means; a blank for a control character, which XML has not. -->
   <xsl:function name="f:characters" as="xs:string">
     <xsl:param name="notation" as="xs:string?"/>
     <xsl:sequence select="
-      tokenize($notation)[matches(., '^U\+[0-9A-F]+$')] ! codepoints-to-string(f:hexadecimal(substring(., 3)))
-      => string-join()"/>
+      tokenize($notation)[matches(., '^U\+[0-9A-F]+$')] ! max((f:hexadecimal(substring(., 3)), 32))
+      => codepoints-to-string()"/>
   </xsl:function>
 
   <xsl:function name="f:hexadecimal" as="xs:integer">

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from encoder.validation.relaxng.patterns import Pattern, Patterns
+from encoder.validation.relaxng.patterns import Pattern, Patterns, What
 from encoder.validation.relaxng.reading import Grammar, read_grammar
 
 Row = tuple[Pattern, ...]
@@ -107,19 +107,25 @@ class Step:
 class AttributeStep:
     """The step over an attribute: its value patterns, and the state behind it for each set that fits."""
 
-    __slots__ = ("after", "automaton", "known", "rests", "values")
+    __slots__ = ("after", "automaton", "known", "plain", "rests", "values")
 
     def __init__(self, automaton: Automaton, values: Row, rests: tuple[Row, ...]) -> None:
         self.automaton, self.values, self.rests = automaton, values, rests
         self.after: dict[int, State] = {}
         self.known: dict[str, State] = {}  # for values that were right
+        only = values[0] if len(values) == 1 else None
+        self.plain = only.datatype if only is not None and only.what is What.DATA and not only.without else None
 
     def behind(self, value: str) -> State | None:
         """The state behind the attribute, or None where the value fits no pattern."""
-        accepts, mask = self.automaton.patterns.accepts, 0
-        for place, pattern in enumerate(self.values):
-            if accepts(pattern, value):
-                mask |= 1 << place
+        mask = 0
+        if self.plain is not None:  # nearly always, and then asked of every id of a document
+            mask = int(self.plain.accepts(value))
+        else:
+            accepts = self.automaton.patterns.accepts
+            for place, pattern in enumerate(self.values):
+                if accepts(pattern, value):
+                    mask |= 1 << place
         if not mask:
             return None
         if len(self.known) >= KEPT_VALUES:

@@ -7,7 +7,6 @@ Source: https://www.w3.org/TR/xmlschema-2/
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -55,7 +54,7 @@ class Datatype:
 
     def accepts(self, text: str) -> bool:
         """Whether a text is a value of the type."""
-        value = self.canonical(text)
+        value = text if self.keeps_space or not _spaced(text) else " ".join(_token(text))
         for check in self.checks:  # noqa: SIM110 - this is asked of every id of a document, and all() is slower
             if not check(value):
                 return False
@@ -129,6 +128,16 @@ def _matcher(pattern: str, flags: re.RegexFlag = re.ASCII) -> Callable[[str], re
     return re.compile(pattern, flags).fullmatch
 
 
+def _days(year: int, month: int) -> int:
+    """The days of a month; the module that knows them reads the names of months in all languages first."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap and month == FEBRUARY else DAYS[month - 1]
+
+
+FEBRUARY = 2
+DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def _day(pattern: str) -> Check:
     """The check that a text has a form and names a day that the calendar has."""
 
@@ -138,7 +147,7 @@ def _day(pattern: str) -> Check:
             return False
         parts = found.groupdict()
         year = int(parts.get("year") or 2000)  # a day of an unknown year may be the 29th of February
-        return parts.get("day") is None or int(parts["day"]) <= monthrange(year % 400 + 400, int(parts["month"]))[1]
+        return parts.get("day") is None or int(parts["day"]) <= _days(year, int(parts["month"]))
 
     return check
 

@@ -33,12 +33,17 @@ class What(IntEnum):
     LIST = 11
 
 
+NO_NAMES = NameClass()
+HOLDING_DATA = (What.DATA, What.VALUE, What.LIST)
+
+
 class Pattern:
     """One pattern; which parts it has depends on what it is."""
 
     __slots__ = (
         "content",
         "datatype",
+        "has_attributes",
         "has_data",
         "names",
         "nullable",
@@ -52,14 +57,18 @@ class Pattern:
 
     def __init__(self, number: int, what: What, parts: tuple[Pattern, ...] = ()) -> None:
         self.number, self.what, self.parts = number, what, parts
-        self.names = NameClass()
+        self.names = NO_NAMES
         self.content: Pattern | None = None  # of an element: set when all definitions are known
         self.datatype: Datatype | None = None
         self.value = ""
         self.without: Pattern | None = None
         self.origin = ""
         self.nullable: bool = _nullable(what, parts)
-        self.has_data: bool = what in (What.DATA, What.VALUE, What.LIST) or any(part.has_data for part in parts)
+        self.has_data = what in HOLDING_DATA
+        self.has_attributes = what is What.ATTRIBUTE
+        for part in parts:
+            self.has_data = self.has_data or part.has_data
+            self.has_attributes = self.has_attributes or part.has_attributes
 
     @property
     def inner(self) -> Pattern:
@@ -83,7 +92,8 @@ class Patterns:
     """The patterns of one grammar and their derivatives."""
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, Pattern] = {}
+        self._known: dict[Hashable, Pattern] = {}  # those with names or data, by all that they are
+        self._of_parts: dict[int, dict[tuple[Pattern, ...], Pattern]] = {int(what): {} for what in What}
         self._count = 0
         self.empty = self._new(What.EMPTY)
         self.not_allowed = self._new(What.NOT_ALLOWED)
@@ -97,10 +107,10 @@ class Patterns:
         return Pattern(self._count, what, parts)
 
     def _kept(self, what: What, parts: tuple[Pattern, ...]) -> Pattern:
-        key = (what, *(part.number for part in parts))
-        found = self._known.get(key)
+        known = self._of_parts[int(what)]  # an enumeration's own hash is slow
+        found = known.get(parts)
         if found is None:
-            found = self._known[key] = self._new(what, parts)
+            found = known[parts] = self._new(what, parts)
         return found
 
     # --- making patterns
@@ -219,8 +229,10 @@ class Patterns:
     def _with_attribute(self, pattern: Pattern, name: str) -> Alternatives:
         """The value patterns that an attribute may have, each with what is expected after it."""
         what, parts = pattern.what, pattern.parts
-        if what is What.ATTRIBUTE:
-            return ((pattern.inner, self.empty),) if pattern.names.contains(name) else ()
+        if what is What.ATTRIBUTE and pattern.names.contains(name):
+            return ((pattern.inner, self.empty),)
+        if what is What.ATTRIBUTE or not pattern.has_attributes:
+            return ()
         if what is What.CHOICE:
             return self._merged(each for part in parts for each in self.with_attribute(part, name))
         if what is What.GROUP:
@@ -230,10 +242,8 @@ class Patterns:
         if what is What.INTERLEAVE:
             first, second = (self.with_attribute(part, name) for part in parts)
             return self._merged(self._either(parts, first, second))
-        if what is What.ONE_OR_MORE:
-            more = self.optional(pattern)
-            return tuple((value, self.group(rest, more)) for value, rest in self.with_attribute(parts[0], name))
-        return ()
+        more = self.optional(pattern)  # of what is repeated, as only attributes of any name are
+        return tuple((value, self.group(rest, more)) for value, rest in self.with_attribute(parts[0], name))
 
     def _either(
         self, parts: tuple[Pattern, ...], first: Alternatives, second: Alternatives
@@ -253,6 +263,8 @@ class Patterns:
 
     def _closed(self, pattern: Pattern) -> Pattern:
         """What is expected when no more attributes come."""
+        if not pattern.has_attributes:
+            return pattern
         what, parts = pattern.what, pattern.parts
         if what is What.ATTRIBUTE:
             return self.not_allowed

@@ -23,6 +23,10 @@ def behave(asked: tuple[str, str]) -> str:
     if deed == "end once" and not Path(value).exists():
         Path(value).touch()
         os._exit(3)
+    if deed == "threads":
+        return f"{os.environ['RAYON_NUM_THREADS']} by {os.getpid()}"
+    if deed == "touch":
+        Path(value).touch()
     if deed == "hang":
         time.sleep(60)
     if deed == "grow":
@@ -47,6 +51,23 @@ def test_every_task_is_answered_once_and_a_process_is_used_again() -> None:
     answers, lost = run([("say", str(number)) for number in range(20)], Limits(ROOMY))
     assert answers.keys() == {str(number) for number in range(20)} and not lost
     assert len({answer.partition(" by ")[2] for answer in answers.values()}) <= 2
+
+
+@pytest.mark.slow
+def test_a_process_goes_on_while_its_answer_is_written_down(tmp_path: Path) -> None:
+    answers = Pool(behave, 1, Limits(ROOMY)).answers([("say", "1"), ("touch", str(tmp_path / "next"))])
+    next(answers)
+    deadline = time.monotonic() + 20
+    while not (tmp_path / "next").exists():
+        assert time.monotonic() < deadline, "the process waits until the answer is dealt with"
+        time.sleep(0.01)
+    assert len(list(answers)) == 1
+
+
+@pytest.mark.slow
+def test_a_process_uses_one_core() -> None:
+    answers, _ = run([("threads", "")], Limits(ROOMY))
+    assert next(iter(answers.values())).startswith("1 by")
 
 
 @pytest.mark.slow

@@ -61,7 +61,7 @@ def client(tmp_path: Path, edition: EditionData) -> Client:
 @pytest.fixture
 def resource(client: Client, edition: EditionData) -> dict[str, Any]:
     root = client.ask(client.entry["collection"])
-    assert [member["@id"] for member in root["member"]] == [edition.siglum]
+    assert [member["@id"] for member in root["member"]] == [edition.document]
     found = client.ask(root["collection"], id=root["member"][0]["@id"])
     assert client.ask(found["collection"], nav="parents")["member"][0]["@id"] == root["@id"]
     return found
@@ -130,7 +130,7 @@ def test_the_structure_has_every_division_and_paragraph_with_an_id(tmp_path: Pat
     tree.add(letter)
     tree.close()
     client = Client(tmp_path)
-    found = client.ask(client.entry["collection"], id=letter.siglum)
+    found = client.ask(client.entry["collection"], id=letter.document)
     units = [unit["identifier"] for unit in client.ask(found["navigation"], down=-1)["member"]]
     text = etree.fromstring(letter.tei).find(f"{TEI}text")
     assert text is not None
@@ -147,5 +147,5 @@ def test_long_rows_of_siblings_are_given_in_pages(
     tree.add(letter)
     tree.close()
     client = Client(tmp_path)
-    found = client.ask(client.entry["collection"], id=letter.siglum)
+    found = client.ask(client.entry["collection"], id=letter.document)
     test_siblings_are_those_with_the_same_parent(client, found)

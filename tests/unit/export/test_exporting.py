@@ -10,12 +10,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from encoder.__main__ import main
-from encoder.export.exporting import FORMATS
+from encoder.export.exporting import EXPORTERS
+from encoder.export.formats import FORMATS
 from tests.unit.export.conftest import LETTER
 
 
 def run(*words: str | Path) -> Result:
     return CliRunner().invoke(main, ["export", *map(str, words)])
+
+
+def test_the_command_knows_the_formats_that_there_are() -> None:
+    assert tuple(EXPORTERS) == FORMATS
 
 
 def test_every_format_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:

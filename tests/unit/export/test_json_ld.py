@@ -12,7 +12,7 @@ from encoder.export.json_ld import JsonLd
 
 def graph(folder: Path, edition: EditionData) -> list[dict[str, Any]]:
     JsonLd(folder).add(edition)
-    data = json.loads((folder / f"{edition.siglum}.jsonld").read_text(encoding="utf-8"))
+    data = json.loads((folder / f"{edition.document}.jsonld").read_text(encoding="utf-8"))
     assert data["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
     nodes: list[dict[str, Any]] = data["@graph"]
     return nodes
@@ -40,7 +40,7 @@ def test_an_entry_is_the_same_as_in_the_authority_files_it_names(tmp_path: Path,
     assert numbered
     for entity in numbered:
         addresses = [number.address for number in entity.identifiers if number.address]
-        assert nodes[f"{letter.siglum}.xml#{entity.id}"]["schema:sameAs"] == addresses
+        assert nodes[f"{letter.document}.xml#{entity.id}"]["schema:sameAs"] == addresses
 
 
 def test_no_id_is_given_twice(tmp_path: Path, edition: EditionData) -> None:

@@ -12,12 +12,12 @@ from encoder.export.texts import Conll, Text
 
 def units(folder: Path, edition: EditionData) -> list[conllu.TokenList]:
     Conll(folder).add(edition)
-    return conllu.parse((folder / f"{edition.siglum}.conllu").read_text(encoding="utf-8"))
+    return conllu.parse((folder / f"{edition.document}.conllu").read_text(encoding="utf-8"))
 
 
 def test_the_plain_text_is_the_text_that_offsets_count_in(tmp_path: Path, letter: EditionData) -> None:
     Text(tmp_path).add(letter)
-    assert (tmp_path / f"{letter.siglum}.txt").read_text(encoding="utf-8") == letter.text + "\n"
+    assert (tmp_path / f"{letter.document}.txt").read_text(encoding="utf-8") == letter.text + "\n"
 
 
 def test_every_word_stands_where_it_says(tmp_path: Path, edition: EditionData) -> None:

@@ -121,3 +121,50 @@ def test_a_note_of_two_paragraphs_has_both() -> None:
     note = "1" + FULL * 3 + "for years.\n" + "Then he left the harbour and went up the hill\n" + FULL
     draft = draft_of("The light,1 and\nthe lamp.\n" + note, "blocks")
     assert [block.split()[0] for block in found(draft, PARAGRAPH)] == ["The", "1The", "Then"]
+
+
+FULL_FRENCH = "Le gardien du phare avait servi le port de la ville\n"
+
+
+def test_a_turned_over_line_of_verse_is_no_sign_of_paragraphs() -> None:
+    stanza = "\n      The lamp is lit above the harbour and the long dark\n          shore,\n\n"
+    assert len(begins((FULL * 5 + "for years.\n" + FULL * 5 + "and more." + stanza) * 3)) >= 6
+
+
+@pytest.mark.parametrize("end", ["de l’ode. »", "« Je voulais dire—»"])
+def test_a_closing_mark_after_a_space_or_dash_ends_a_sentence(end: str) -> None:
+    text = FULL_FRENCH * 4 + f"{end}\nPuis il quitta le port et monta sur la grande colline\n" + FULL_FRENCH
+    assert len(begins(text, language="fr")) == 2
+
+
+def prose(*counts: int) -> str:
+    """Paragraphs with an indent, of so many lines each."""
+    words = ("harbour", "village", "steamer", "company", "gardens", "library", "chapels", "weather", "islands")
+    return "".join(
+        "   "
+        + "".join(f"Of {words[(i + count) % 9]} the keeper had spoken to the {words[i % 9]}\n" for i in range(count))
+        + f"{words[count]}.\n"
+        for count in counts
+    )
+
+
+def test_the_heading_at_the_top_of_a_page_is_none_of_the_paragraph_before() -> None:
+    text = prose(8, 5, 6) + "\f" + "The Lamp.\n\n" + prose(7, 4, 8) + "\f" + prose(5, 6, 3)
+    assert found(draft_of(text, "blocks"), HEADING) == ["The Lamp."]
+
+
+@pytest.mark.parametrize("line", ["II. Book", "2nd Part.", "CHAPTER IV."])
+def test_a_number_before_or_after_its_word_makes_a_heading(line: str) -> None:
+    text = prose(8, 5, 6) + f"\n{line}\n\n" + prose(8, 5, 6)
+    assert found(draft_of(text, "blocks"), HEADING) == [line]
+
+
+def test_the_lines_of_a_heading_between_gaps_are_one() -> None:
+    lines = "CHAPTER IV. In which the keeper of the light\nleaves the har-\nbour and\nis seen no more"
+    text = prose(8, 5, 6) + f"\n{lines}\n\n" + prose(8, 5, 6)
+    assert found(draft_of(text, "blocks"), HEADING) == [lines]
+
+
+def test_below_a_heading_short_lines_between_gaps_go_on_with_it() -> None:
+    text = prose(8, 5, 6) + "\nXII.\n\nThe Lamp of Rice.\n\nWith one plate.\n\n" + prose(8, 5, 6)
+    assert found(draft_of(text, "blocks"), HEADING) == ["XII.", "The Lamp of Rice.", "With one plate."]

@@ -40,6 +40,18 @@ def test_an_element_without_a_look_stops_every_view_and_is_named(to: str, capfd:
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("to", OUTPUTS)
+def test_a_note_that_turns_two_pages_in_paragraphs_of_its_own_is_shown(to: str) -> None:
+    breaks = "".join(f'<p>Words <pb n="{n}" xml:id="in-note-{n}" corresp="#pb-{n}"/> and words.</p>' for n in (2, 3))
+    name = '<p>He met <persName ref="#ada">Ada</persName>.</p>'
+    note = f'<note xml:id="note-1" n="1" place="bottom">{breaks}{name}</note>'
+    pages = "".join(f'<pb n="{n}" xml:id="pb-{n}"/>Page {n}.' for n in (2, 3))
+    lists = '<standOff><listPerson><person xml:id="ada"><persName>Ada</persName></person></listPerson></standOff>'
+    tei = letter(f'<pb n="1" xml:id="pb-1"/>A text{note}.{pages}').replace(b"<text>", lists.encode() + b"<text>")
+    made = transform(tei, to)
+    assert to in ("print", "epub") or b"Ada" in made
+
+
 def test_a_view_nobody_has_made_is_a_matter_of_usage() -> None:
     stopped = failure(letter("x"), "papyrus")
     assert (stopped.problem.code, stopped.exit_code) == ("VIEW-04", Exit.USAGE)

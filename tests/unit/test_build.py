@@ -1,0 +1,74 @@
+"""Building an edition folder: which views are made, and what is offered for download."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from encoder.build import build
+from encoder.problems import Exit, Failure
+
+EDITION = Path(__file__).parents[1] / "editions" / "phare"
+Folder = Callable[[str], Path]
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Folder:
+    """A copy of a small edition that says which views are to be made."""
+
+    def made(settings: str) -> Path:
+        folder = tmp_path / "phare"
+        shutil.copytree(EDITION, folder)
+        with (folder / "edition.toml").open("a", encoding="utf-8") as file:
+            file.write(f"\n{settings}\n")
+        return folder
+
+    return made
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.is_file()}
+
+
+def test_the_views_that_an_edition_asks_for_are_made_and_no_others(edition: Folder, tmp_path: Path) -> None:
+    made = build(edition('[views]\nmake = ["text", "web"]'), tmp_path / "out")
+    assert names(tmp_path / "out") == {"phare.xml", "phare.certificate.txt", "phare.html", "phare.txt"}
+    assert {path.name for _, path in made.files} == names(tmp_path / "out")
+    page = html.document_fromstring((tmp_path / "out" / "phare.html").read_bytes())
+    assert page.xpath("//section[@id='downloads']//a/@href") == ["phare.xml", "phare.txt"]
+
+
+def test_an_edition_that_asks_for_none_has_its_tei_and_the_proof_of_it(edition: Folder, tmp_path: Path) -> None:
+    build(edition("[views]\nmake = []"), tmp_path / "out")
+    assert names(tmp_path / "out") == {"phare.xml", "phare.certificate.txt"}
+
+
+def test_all_views_are_made_where_nothing_is_asked_for_and_offered(edition: Folder, tmp_path: Path) -> None:
+    build(edition(""), tmp_path / "out")
+    page = html.document_fromstring((tmp_path / "out" / "phare.html").read_bytes())
+    offered = page.xpath("//section[@id='downloads']//a/@href")
+    assert offered == ["phare.xml", "phare.pdf", "phare.epub", "phare.txt"]
+    assert set(offered) <= names(tmp_path / "out")
+
+
+@pytest.mark.parametrize("wanted", ['["web", "papyrus"]', '"papyrus"', "[1]"])
+def test_a_view_that_there_is_not_stops_the_build_before_anything_is_written(
+    edition: Folder, tmp_path: Path, wanted: str
+) -> None:
+    with pytest.raises(Failure) as stopped:
+        build(edition(f"[views]\nmake = {wanted}"), tmp_path / "out")
+    assert (stopped.value.problem.code, stopped.value.exit_code) == ("VIEW-04", Exit.CONFIGURATION)
+    assert not (tmp_path / "out").exists()
+
+
+def test_views_that_are_no_table_are_told_with_how_to_write_them(edition: Folder, tmp_path: Path) -> None:
+    folder = edition("")
+    (folder / "edition.toml").write_text('siglum = "phare"\nviews = "web"\n', encoding="utf-8")
+    with pytest.raises(Failure) as stopped:
+        build(folder, tmp_path / "out")
+    assert stopped.value.problem.code == "EDITION-03"
+    assert "[views]" in stopped.value.problem.hint
