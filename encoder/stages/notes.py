@@ -56,7 +56,7 @@ def notes(draft: Draft) -> Iterator[Annotation]:
         of_series = [note for note in found if note.series is series]
         found += unmarked(border, of_series, marks.of(series)[1], series, zones)
     found = _one_a_line(found)
-    standing = continuations(border, _first(found), _own_lines(pages, found), zones)
+    standing = continuations(border, _first(found), _own_lines(pages, found), zones, _called(pages, found))
     taken = {line.number for pieces in standing for piece in pieces for line in piece}
     text_ends = [line.span.end for lines in pages for line in lines if line.number not in taken]
     for note, pieces in zip(found, standing, strict=True):
@@ -233,6 +233,17 @@ def _place(note: Found) -> tuple[int, int]:
 def _first(found: Sequence[Found]) -> dict[int, int]:
     """For each page with notes the index of the line that begins the first."""
     return {note.beginning.page: note.beginning.index for note in reversed(found)}
+
+
+def _called(pages: Sequence[Sequence[Line]], found: Sequence[Found]) -> dict[int, int]:
+    """For each page the index of the last line that has the reference of one of its notes: that far the text goes."""
+    last: dict[int, int] = {}
+    for note in found:
+        if note.reference is not None:
+            lines = pages[note.reference.page]
+            at = bisect_right([line.span.start for line in lines], note.reference.siglum.start) - 1
+            last[note.reference.page] = max(at, last.get(note.reference.page, 0))
+    return last
 
 
 def _own_lines(pages: Sequence[Sequence[Line]], found: Sequence[Found]) -> list[NoteLines]:

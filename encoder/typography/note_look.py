@@ -20,8 +20,10 @@ _FEWEST = 4  # lines that a look must rest on
 _FEWEST_SIZES = 2
 _MOST = 1.2  # what one sign of one line tells at most, as a logarithm
 _MOST_OF_GAP = 2.0
+_GAP = 0.6  # how much is believed of a gap before a line in the middle of notes or text
 _MOST_OF_SIZE = 2.5
-_SHORT = 0.88  # share of the narrower measure below which a line ends a paragraph and tells nothing
+_SHORT = 0.88  # share of the narrower measure below which a line ends a paragraph or is verse …
+_OF_SHORT = -0.05  # … which tells little: notes are seldom long enough to have many such lines
 _LEAST_SPREAD = 0.02  # share of the measure
 _OTHER_SIZE = 0.06  # sizes of type nearer than this share are one
 
@@ -120,11 +122,10 @@ class NoteLook:
         if not text.width or not note.width:
             return self._by_size(line)
         wide = size(self.draft.source[line.span])
-        told = 0.0
+        told = _OF_SHORT
         if wide >= _SHORT * min(text.width, note.width):
             told = _bounded(_density(wide, note) - _density(wide, text))
-        told += _bounded(_weight(self.has_gap(line), note.blank, text.blank))
-        told += _bounded(_weight(self.draft.source.indent(line) > 0, note.indent, text.indent)) / 2
+        told += _GAP * _bounded(_weight(self.has_gap(line), note.blank, text.blank))
         return told + self._by_size(line)
 
     def _by_size(self, line: Line) -> float:

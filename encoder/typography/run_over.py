@@ -8,37 +8,44 @@ whether the text above goes on on the page after.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from itertools import accumulate
 
 from encoder.draft import Draft
 from encoder.source import Line
+from encoder.typography.adjoining import Adjoining
 from encoder.typography.note_look import NoteLines, NoteLook
-from encoder.typography.page import SIGNS
 
 __all__ = ["FINISHED", "Border", "NoteLines", "continuations"]
 FINISHED = re.compile(r"""[.!?:;…]["’”“»)\]]*$|[—–-]\s*[T7][rVY>]?[.>]*$""")
 _STOPPED = re.compile(r"(\w+)\.[\"’”“»)\]]*$")
-_LEAST = 1.0
+_LEAST = 0.0
 _LEAST_FRESH = 0.8
 _MOST_PAGES = 6  # a note that seems to run over more pages than this was misjudged
 _WORD_END, _WORD_START = re.compile(r"([^\W\d_]+)[¬\u00ad⸗=‐-]?$"), re.compile(r"[^\W\d_]+")
-# What is likely before any line is looked at, by how the note ends on its page.
-_BROKEN_WORD, _UNFINISHED, _FINISHED = 1.0, 0.0, -1.5
-_BRACKET = 1.5  # what it tells that a bracket is closed where one is open, or is not
+# What is likely before any line is looked at, by how the note ends on its page; and how much is believed of what
+# adjoining lines tell: that the note goes on here; that the line above does not; that that line goes on overleaf; that
+# what the page ends with does not. Fitted to 506 ends of notes in 28 documents, 115 with a rest on the next page, and
+# rounded; fitted without a document, they are right on it hardly less often.
+_UNFINISHED, _ABBREVIATED, _FINISHED = 0.3, 0.0, -2.3
+_GOES_ON, _SEVERED, _OVERLEAF, _STAYS = 0.45, 0.6, 0.45, 0.25
+_BRACKET = 0.5  # what it tells that a bracket is closed where one is open, or is not
 _BRACKETS = re.compile(r"[(\[]|(?<!\b\w)(?<!\b\w\w)[)\]]")  # “a)” closes none
 _WITH_ROOM = -4.0  # … with room for the next word, which a paragraph that goes on would have taken
 
 
 def continuations(
-    border: Border, first: Mapping[int, int], notes: Sequence[NoteLines], zones: Mapping[int, int]
+    border: Border,
+    first: Mapping[int, int],
+    notes: Sequence[NoteLines],
+    zones: Mapping[int, int],
+    called: Mapping[int, int],
 ) -> list[list[list[Line]]]:
     """The lines of each note, one list for each page on which it stands.
 
     Shape: `first` gives for a page the index of the line that begins its first own note, `zones` that of the
-    line below its rule; when any page has a rule, notes stand only below rules.
+    line below its rule, `called` that of the last line that calls a note; when any page has a rule, notes stand
+    only below rules.
     """
     draft, pages = border.draft, border.pages
     ruled = {draft.source.line_number(r.span.start): r.words[1] for r in draft.edition.ruled("continues")}
@@ -53,7 +60,7 @@ def continuations(
             if start is None and zones:
                 start = zones.get(page)
             elif start is None:
-                start = border.start(page, end, pieces[-1])
+                start = border.start(page, end, pieces[-1], called.get(page, 0) + 1)
             if start is None or start >= end:
                 break
             pieces.append(list(pages[page][start:end]))
@@ -73,13 +80,9 @@ class Border:
 
     def __init__(self, draft: Draft, pages: Sequence[Sequence[Line]], look: NoteLook) -> None:
         self.draft, self.pages, self.look = draft, pages, look
+        self.adjoining = Adjoining(draft.source.text, draft.edition.language)
 
-    @cached_property
-    def words(self) -> Counter[str]:
-        """The words of the document, case folded."""
-        return Counter(re.findall(r"[^\W\d_]+", self.draft.source.text.casefold()))
-
-    def start(self, page: int, end: int, before: Sequence[Line]) -> int | None:
+    def start(self, page: int, end: int, before: Sequence[Line], least: int = 1) -> int | None:
         """The index of the line with which the note goes on here, None when it was finished."""
         text = self.draft.source[before[-1].span]
         ending = self._ending(text)
@@ -87,8 +90,10 @@ class Border:
         closed = [bool(closing) for closing, _ in _pairing([self._text(page, i) for i in range(end)])]
         best: tuple[float, int] = (_LEAST, -1)
         for score, index in self._scores(page, end):
+            if index < least:
+                continue
             below = self._text(page, index)
-            told = score + self._goes_on(text, below) + ending
+            told = score + _GOES_ON * self.adjoining.told(text, below) + ending
             if ending == _FINISHED and not self.look.is_full(f"{text} {below.split(maxsplit=1)[0]}"):
                 told += _WITH_ROOM
             if is_open or closed[index]:
@@ -111,44 +116,29 @@ class Border:
 
     def _ending(self, text: str) -> float:
         """How likely it is that a note goes on, by its last line: a broken word, no full stop, a full line."""
-        if text[-1] in SIGNS:
-            return _BROKEN_WORD
         stopped = _STOPPED.search(text)
-        if not FINISHED.search(text) or (stopped and stopped[1].casefold() in self.draft.language.abbreviations):
+        if not FINISHED.search(text):
             return _UNFINISHED
-        return _FINISHED
+        return _ABBREVIATED if stopped and stopped[1].casefold() in self.draft.language.abbreviations else _FINISHED
 
     def _scores(self, page: int, end: int) -> list[tuple[float, int]]:
         """How much speaks for the notes of a page to begin with each of its lines, rather than with the line `end`."""
         lines = self.pages[page]
         following = self._text(page + 1, 0) if page + 1 < len(self.pages) and self.pages[page + 1] else ""
         sums = [0.0, *accumulate(self.look.likeness(line) for line in lines[:end])]
-        stays = self._goes_on(self._text(page, end - 1), following) if following and end else 0.0
+        told = self.adjoining.told
+        stays = told(self._text(page, end - 1), following) if following and end else 0.0
         found = []
         for index in range(1, end):
             above, below = self._text(page, index - 1), self._text(page, index)
-            score = sums[end] - sums[index] + self.look.gap(lines[index])
-            score -= max(0.0, self._goes_on(above, below)) / 2
+            score = sums[end] - sums[index] + self.look.gap(lines[index]) - _SEVERED * told(above, below)
             if following:
-                score += (self._goes_on(above, following) - stays) / 2
+                score += _OVERLEAF * told(above, following) - _STAYS * stays
             found.append((score, index))
         return found
 
     def _text(self, page: int, index: int) -> str:
         return self.draft.source[self.pages[page][index].span]
-
-    def _goes_on(self, end: str, beginning: str) -> float:
-        """How well one line goes on in another: a broken word or sentence in a small letter."""
-        small = beginning[:1].islower()
-        if end[-1:] in SIGNS:
-            head, tail = _WORD_END.search(end), _WORD_START.match(beginning)
-            if not small or not head or not tail:
-                return -1.0
-            word = (head[1] + tail[0]).casefold()
-            return 3.0 if self.words[word] else 1.5
-        if FINISHED.search(end):
-            return -1.0 if small else 0.5
-        return 1.5 if small else -0.5
 
 
 def _pairing(texts: Sequence[str]) -> list[tuple[int, int]]:
