@@ -53,7 +53,7 @@ class _Pairs:
 class Adjoining:
     """What follows what in a document."""
 
-    def __init__(self, text: str, language: str = "en") -> None:
+    def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
 
     def told(self, line: str, following: str) -> float:

@@ -39,12 +39,11 @@ class NoteLines:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How lines look: their width with its spread, the share with a blank line before, and with an indent."""
+    """How lines look: their width with its spread, and the share with a blank line before."""
 
     width: float
     spread: float
     blank: float
-    indent: float
 
 
 class NoteLook:
@@ -69,13 +68,12 @@ class NoteLook:
 
     def _look(self, lines: Sequence[Line], size: Callable[[str], float]) -> _Look:
         if len(lines) < _FEWEST:
-            return _Look(0.0, 1.0, 0.5, 0.5)
+            return _Look(0.0, 1.0, 0.5)
         widths = sorted(size(self.draft.source[line.span]) for line in lines)
         full = [w for w in widths if w > _SHORT * widths[len(widths) * 3 // 4]]
         blank = sum(self.has_gap(line) for line in lines) / len(lines)
-        indent = sum(self.draft.source.indent(line) > 0 for line in lines) / len(lines)
         middle = fmean(full)
-        return _Look(middle, max(pstdev(full), _LEAST_SPREAD * middle), _share(blank), _share(indent))
+        return _Look(middle, max(pstdev(full), _LEAST_SPREAD * middle), _share(blank))
 
     @cached_property
     def _sizes(self) -> tuple[float, float] | None:

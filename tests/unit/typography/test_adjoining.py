@@ -23,15 +23,15 @@ TEXT = "".join(
     ],
 )
 def test_a_line_goes_on_as_words_do_elsewhere(line: str, likely: str, unlikely: str) -> None:
-    adjoining = Adjoining(TEXT)
+    adjoining = Adjoining(TEXT, "en")
     assert adjoining.told(line, likely) > max(0.0, adjoining.told(line, unlikely))
 
 
 def test_a_short_text_leaves_it_to_what_is_usual() -> None:
-    adjoining = Adjoining("The lamp burnt.\nNobody spoke.\n")
+    adjoining = Adjoining("The lamp burnt.\nNobody spoke.\n", "en")
     assert adjoining.told("the end.", "Then he") > 0 > adjoining.told("the end.", "then he")
     assert adjoining.told("of a", "keeper") > 0 > adjoining.told("of a", "Keeper")
 
 
 def test_where_there_is_no_text_nothing_is_told() -> None:
-    assert Adjoining("").told("", "the") == Adjoining("").told("the", "") == 0.0
+    assert Adjoining("", "en").told("", "the") == Adjoining("", "en").told("the", "") == 0.0
