@@ -1,7 +1,8 @@
 """The ledger: every place where the source reads otherwise than the text now does.
 
-It also says why a reading that both have is unclear. It is a TEI apparatus by location: `loc` gives line and column of the source, `lem` what stands now, `rdg` what
-the source has. With the line beginnings it is all that is needed to give back the source.
+It also says why a reading that both have is unclear. It is a TEI apparatus by location: `loc` gives line and column of
+the source, `lem` what stands now, `rdg` what the source has. With the line beginnings it is all that is needed to give
+back the source.
 Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/TC.html#TCAPLN
 """
 
