@@ -241,7 +241,7 @@ def _season(match: re.Match[str], speech: Language) -> Found:
 
 def _years(match: re.Match[str], year: str, last: str | None, speech: Language) -> Found | None:
     if last is None:
-        about = re.search(rf"(?<!\w)(?:{_any(speech.about_words)})\s$", match.string[: match.start()][-_BEFORE:])
+        about = re.search(rf"(?i)(?<!\w)(?:{_any(speech.about_words)})\s$", match.string[: match.start()][-_BEFORE:])
         return Found(*match.span(), (("when", year),), int(year), about=bool(about))
     end = year[: 4 - len(last)] + last
     if int(end) <= int(year):
