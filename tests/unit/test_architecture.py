@@ -73,6 +73,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "problems": frozenset(),
     "kinds": frozenset(),
     "language": frozenset(),
+    "calendar_words": frozenset({"language"}),
     "resources": frozenset({"problems"}),
     "saxon": frozenset(),
     "intake.page_layout": frozenset(),
@@ -218,7 +219,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "export.finding": frozenset({"problems", "corpus.local_results", "corpus.records", "corpus.results"}),
     "export.exporting": frozenset({"problems", "files"})
     | {f"export.{name}" for name in ("data", "dts", "finding", "json_ld", "tabular", "texts")},
-    **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"proposed_names"}},
+    **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"dates", "proposed_names"}},
+    "stages.dates": DRAFT | {"calendar_words"},
     "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters", "naming.testimony"},
     **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
 }
