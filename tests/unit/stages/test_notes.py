@@ -179,3 +179,30 @@ def test_a_mark_within_a_word_that_the_editor_wrote_is_none() -> None:
     draft = draft_of(CORRECTED.format("3"), corrections=[("harbour.3", "harbor.1", "ocr")])
     assert list(draft.of(REFERENCE)) == []
     assert [a.replacement for a in draft.of(TRANSCRIPTION)] == ["harbor.1"]
+
+
+def test_a_numbered_list_that_is_longer_than_the_notes_does_not_hide_them() -> None:
+    items = "\n".join(f"{number}) Eine Lampe aus dem Vorrath." for number in range(3, 16))
+    first = (
+        "Der Wärter.1) Niemand\nsprach davon, und im Hause2) war es still.\n1) Seit dem Sturm.\n2) Bey Nordholm.\n\f"
+    )
+    last = "\fVon dem Thurm.1) Draußen\nlag das Postschiff.\n1) Im Frühjahr.\n"
+    text = f"{first}Er zählte die Lampen nach.\n{items}\n{last}"
+    assert [(number, before) for number, _, _, before in notes(text)] == [
+        ("1", "Wärter."),
+        ("2", "Hause"),
+        ("1", "Thurm."),
+    ]
+
+
+def test_a_list_above_the_place_that_calls_a_note_is_text() -> None:
+    items = "3) Eine Lampe.\n4) Ein Docht, der nicht brannte.1) Auch Oel\nwar da."
+    first = (
+        "Der Wärter.1) Niemand\nsprach davon, und im Hause2) war es still.\n1) Seit dem Sturm.\n2) Bey Nordholm.\n\f"
+    )
+    found = notes(f"{first}Er zählte sie nach.\n{items}\n1) Aus Hanf.\n")
+    assert [(number, before) for number, _, _, before in found] == [("1", "Wärter."), ("2", "Hause"), ("1", "brannte.")]
+
+
+def test_marks_that_nowhere_agree_make_no_note() -> None:
+    assert notes("The keeper, who had counted 24 of them.3 Nobody\nspoke of it.\n* The lamps.\n") == []
