@@ -41,10 +41,10 @@ def heads_by_height(source: Source, pages: Sequence[Sequence[Line]], known: Set[
 def heads_beside_numbers(source: Source, pages: Sequence[Sequence[Line]], folios: Set[int]) -> frozenset[int]:
     """The numbers of the lines that stand in one row with a page number at the head of a page, above white space."""
     found: set[int] = set()
-    for lines in pages if source.layout.sheets else ():
-        row = [line for line in lines[:_TOP] if lines and _is_beside(source, lines[0], line)]
+    for lines in filter(None, pages) if source.layout.sheets else ():
+        row = [line for line in lines[:_TOP] if _is_beside(source, lines[0], line)]
         below = next((line for line in lines[:_TOP] if line not in row), None)
-        if below is not None and _is_far(source, row[0], below) and any(line.number in folios for line in row):
+        if below and any(line.number in folios for line in row) and _is_far(source, row[0], below):
             found.update(line.number for line in row if line.number not in folios)
     return frozenset(found)
 
@@ -52,7 +52,7 @@ def heads_beside_numbers(source: Source, pages: Sequence[Sequence[Line]], folios
 def feet_beside_marks(source: Source, pages: Sequence[Sequence[Line]], marks: Set[int]) -> frozenset[int]:
     """The numbers of the lines that stand in the last row of a page with a number or the mark of a sheet: “Bd. I.”"""
     found: set[int] = set()
-    for lines in pages if source.layout.sheets else ():
+    for lines in filter(None, pages) if source.layout.sheets else ():
         row = [line for line in lines[-_TOP:] if _is_beside(source, lines[-1], line)]
         if any(line.number in marks for line in row):
             found.update(line.number for line in row if line.number not in marks)
