@@ -66,6 +66,7 @@ class Language:
     ordinals: tuple[str, ...]
     salute_words: tuple[str, ...]
     closing_words: tuple[str, ...]
+    caption_words: tuple[str, ...]
     postscript_marks: tuple[str, ...]
 
     def month(self, word: str) -> int:

@@ -38,7 +38,9 @@ _SHOWN_LINES = 6  # of a heading between gaps
 _MEASURED = 8  # lines
 LEAST_INDENT = 2
 _SOME, _MOST = 0.02, 0.7  # an indent is the sign of paragraphs on more than few and on fewer than most lines
-_SINGLE = 0.4  # share of the lines with an indent after which the next line has none, when it begins paragraphs
+_SINGLE = (
+    0.4  # share of the lines with an indent that stand alone with it, or end in a full stop, when it begins paragraphs
+)
 _MANY_GAPS = 0.5
 _FEW_CAPITALS = 0.2  # of the lines within prose: a tenth in English and French, a third in German with its nouns
 _WITH_GAPS = 0.5  # share of the ends of paragraphs that a gap follows where gaps are their sign
@@ -157,11 +159,10 @@ class Typesetting:
     @cached_property
     def paragraph_indent(self) -> float:
         """The indent with which paragraphs begin, 0 when they do not."""
-        around = zip([0.0, *self.indents], self.indents, [*self.indents[1:], 0.0], strict=False)
         single = Counter(
             own
-            for index, (above, own, below) in enumerate(around)
-            if own >= LEAST_INDENT and max(above, below) < own and not self.small(index)
+            for index, own in enumerate(self.indents)
+            if own >= LEAST_INDENT and not self.small(index) and self._is_single(index)
         )
         indented = sum(indent >= LEAST_INDENT for indent in self.indents)
         if not single or not _SOME * len(self.lines) < indented < _MOST * len(self.lines):
@@ -169,6 +170,12 @@ class Typesetting:
         usual, count = single.most_common(1)[0]
         meant = count >= _SINGLE * self.indents.count(usual)
         return usual if meant and count > _SOME * len(self.lines) else 0
+
+    def _is_single(self, index: int) -> bool:
+        """Whether no line beside it is set in as far, or it ends there: in speech many a paragraph is one line."""
+        own, last = self.indents[index], index + 1 == len(self.lines)
+        begins = not index or self.indents[index - 1] < own or self.finished[index - 1]
+        return begins and (last or self.indents[index + 1] < own or self.finished[index])
 
     @cached_property
     def in_group(self) -> list[bool]:
