@@ -1,4 +1,4 @@
-"""Blocks: paragraphs, headings, verse, lists, tables, the parts of letters, and the divisions of the text."""
+"""Blocks: paragraphs, headings, quotations, verse, lists, tables, the parts of letters, and the divisions."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from encoder.kinds import (
     OPENER,
     PARAGRAPH,
     POSTSCRIPT,
+    QUOTATION,
+    QUOTED,
     ROW,
     SALUTE,
     SIGNATURE,
@@ -46,10 +48,12 @@ _BEGINNING = ("division", "paragraph", "heading", "signature")
 _CLOSING = (SIGNATURE, CLOSER, POSTSCRIPT, DATELINE)
 _PARTS = (DATELINE, SALUTE, SIGNATURE, CLOSER, POSTSCRIPT)
 _SHAPE = Evidence("layout of lines")
+_SET_IN = Evidence("prose set in as a whole", certainty="medium")
 _COLUMN = re.compile(r"\s{3,}|\t+|\s(?=[\d.,]+(?:\s[\d.,]+)*$)")
 # The elements that hold blocks of these kinds together.
 _GROUPS = {
     ITEM: LIST,
+    QUOTED: QUOTATION,
     ROW: TABLE,
     DATELINE: OPENER,
     SALUTE: OPENER,
@@ -203,7 +207,8 @@ class _Body:
             found = list(members)
             position += len(found)
             if kind is not None:
-                yield Annotation(kind, (self.span(found[0][1].first, found[-1][1].after),), _SHAPE)
+                evidence = _SET_IN if kind is QUOTATION else _SHAPE
+                yield Annotation(kind, (self.span(found[0][1].first, found[-1][1].after),), evidence)
 
     def _group(self, numbered: tuple[int, Block]) -> tuple[Kind | None, int]:
         """The kind that holds a block, and where its division begins, so that no group crosses a border."""

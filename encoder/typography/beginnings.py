@@ -104,6 +104,9 @@ class Beginnings:
             return (index in layout.rows) != (index - 1 in layout.rows)
         if index in layout.headed:
             return layout.apart(index) or layout.is_top(index) or self._follows_title(index)
+        if index in layout.quoted or index - 1 in layout.quoted:
+            deeper = layout.indents[index] >= layout.indents[index - 1] + LEAST_INDENT
+            return (index in layout.quoted) != (index - 1 in layout.quoted) or layout.apart(index) or deeper
         own, before = index in layout.verse, index - 1 in layout.verse
         if not (own or before):
             return None

@@ -46,6 +46,7 @@ BLOCKS = frozenset(
     {
         "typography.heading",
         "typography.line_room",
+        "typography.quoted_lines",
         "typography.table_lines",
         "typography.verse_lines",
         "typography.typesetting",
@@ -100,11 +101,12 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.heading": frozenset({"language"}),
     "typography.line_room": frozenset({"typography.page"}),
     "typography.verse_lines": frozenset(),
+    "typography.quoted_lines": frozenset({"typography.verse_lines"}),
     "typography.placing": frozenset({"source", "intake.page_geometry"}),
     "typography.table_lines": frozenset(),
     "typography.typesetting": DRAFT
     | {"typography.heading", "typography.line_room", "typography.placing"}
-    | {"typography.table_lines", "typography.verse_lines"},
+    | {"typography.table_lines", "typography.quoted_lines", "typography.verse_lines"},
     "typography.beginnings": frozenset({"typography.page", "typography.typesetting"}),
     "typography.letter_part": TEXT | {"language", "typography.heading", "typography.typesetting"},
     "typography.title_form": TEXT
