@@ -45,6 +45,7 @@ TREE = DRAFT | {"elements", "identifiers", "apparatus", "fold", "ledger", "tei"}
 BLOCKS = frozenset(
     {
         "typography.heading",
+        "typography.item_level",
         "typography.line_room",
         "typography.quoted_lines",
         "typography.table_lines",
@@ -101,6 +102,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.heading": frozenset({"language"}),
     "typography.line_room": frozenset({"typography.page"}),
     "typography.verse_lines": frozenset(),
+    "typography.item_level": frozenset({"typography.typesetting"}),
     "typography.quoted_lines": frozenset({"typography.verse_lines"}),
     "typography.placing": frozenset({"source", "intake.page_geometry"}),
     "typography.table_lines": frozenset(),
