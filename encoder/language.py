@@ -54,6 +54,7 @@ class Language:
     salute_words: tuple[str, ...]
     closing_words: tuple[str, ...]
     postscript_marks: tuple[str, ...]
+    contents_words: tuple[str, ...]
 
     def month(self, word: str) -> int:
         """The number of the month of that name or abbreviation, 0 when there is none."""

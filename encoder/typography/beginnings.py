@@ -100,6 +100,8 @@ class Beginnings:
     def _within_form(self, index: int) -> bool | None:
         """Whether a block begins at a line of a table, heading or verse, or after one; None where neither is."""
         layout = self.layout
+        if index in layout.entries or index - 1 in layout.entries:
+            return layout.entries.get(index, index) == index
         if index in layout.rows or index - 1 in layout.rows:
             return (index in layout.rows) != (index - 1 in layout.rows)
         if index in layout.headed:

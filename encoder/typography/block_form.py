@@ -52,7 +52,9 @@ class _Forms:
         found: list[Block] = []
         for block in blocks:
             lines = range(block.first, block.after)
-            if block.first in self.layout.quoted:
+            if block.first in self.layout.entries:
+                found.append(replace(block, kind=ITEM))
+            elif block.first in self.layout.quoted:
                 found.append(replace(block, kind=QUOTED))
             elif any(self.layout.is_joined(i) and not self.layout.turned(i + 1) for i in lines[:-1]):
                 found.append(block)  # a word that goes on makes one text of its lines, but for one that is turned over

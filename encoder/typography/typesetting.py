@@ -19,6 +19,7 @@ from math import ceil
 from encoder.draft import Draft
 from encoder.kinds import JOIN
 from encoder.source import Line
+from encoder.typography.contents_lines import contents_entries
 from encoder.typography.heading import title
 from encoder.typography.line_room import room
 from encoder.typography.page import SIGNS, Measure, full_lines, measure
@@ -227,7 +228,14 @@ class Typesetting:
     def rows(self) -> frozenset[int]:
         """The lines of tables, by the white space between their cells."""
         sources = [self.draft.source[line.span] for line in self.lines]
-        return table_lines(sources, [self.small(index) for index in range(len(self.lines))])
+        found = table_lines(sources, [self.small(index) for index in range(len(self.lines))])
+        return found.difference(self.entries)
+
+    @cached_property
+    def entries(self) -> Mapping[int, int]:
+        """For each line of a table of contents that of the first line of its entry."""
+        found = contents_entries(self.texts, self.draft.language.contents_words)
+        return {index: first for first, after in found for index in range(first, after)}
 
     @cached_property
     def headed(self) -> frozenset[int]:
@@ -292,7 +300,7 @@ class Typesetting:
             apart=self.apart(index),
             top=self.is_top(index),
             broken=bool(_CONTINUED.search(text)),
-            shut=index in self.rows or index in self.headed or self.is_title(index),
+            shut=index in self.rows or index in self.entries or index in self.headed or self.is_title(index),
             numbered=bool(ENUMERATOR.match(text)),
         )
 
@@ -325,7 +333,7 @@ class Typesetting:
         return frozenset(found | set(self._as_loose(run)))
 
     def _may_be_loose(self, index: int) -> bool:
-        if self.in_group[index] or index in self.verse or index in self.quoted:
+        if self.in_group[index] or index in self.verse or index in self.quoted or index in self.entries:
             return False
         return self.short[index] and not self.small(index) and not _CONTINUED.search(self.texts[index])
 
