@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from encoder.typography.typesetting import ENUMERATOR
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_DEEPEST = 5  # lists within one another; more are marks that repeat, such as “1. a. 1. a.”
 _LOST = 2  # the next number, or the one after it where an item was not recognised
 Number = tuple[str, int]  # the way to number, and the number
 
@@ -28,7 +29,7 @@ def item_levels(texts: Sequence[str]) -> list[int]:
             opened.append(numbers[0])
         else:
             begun = [number for number in numbers if number[1] == 1 and number[0] != opened[-1][0]]
-            if not begun:
+            if not begun or len(opened) == _DEEPEST:
                 return [0] * len(texts)
             opened.append(begun[0])
         found.append(len(opened) - 1)

@@ -7,6 +7,7 @@ prose shows in two things together: its lines are filled to one edge, and they b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from statistics import median
@@ -38,8 +39,9 @@ def quoted_lines(looks: Sequence[Look]) -> frozenset[int]:
         and _begins(looks, first)
         and all(margins[page] < _base(looks[first:after]) - _EVEN for page in pages[first:after])
     ]
-    hanging = [_base(looks[first:after]) for first, after in runs if not _begins(looks, first)]
-    quoted = [run for run in found if not _hangs(_base(looks[slice(*run)]), looks, found, hanging)]
+    clean = sorted(_base(looks[first:after]) for first, after in found)
+    hanging = sorted(_base(looks[first:after]) for first, after in runs if not _begins(looks, first))
+    quoted = [run for run in found if not _hangs(_base(looks[slice(*run)]), clean, hanging)]
     lines = frozenset(index for run in quoted for index in range(*run))
     return lines if len(lines) <= _MOST * len(looks) else frozenset()
 
@@ -108,7 +110,10 @@ def _is_long_prose(run: Sequence[Look], usual: float) -> bool:
     return counted <= len(run) / 3 and going_on >= _IN_MID_SENTENCE * len(inner)
 
 
-def _hangs(base: float, looks: Sequence[Look], found: Sequence[Run], hanging: Sequence[float]) -> bool:
-    """Whether at this indent more often the rest of an item stands than something new."""
-    clean = sum(abs(_base(looks[slice(*run)]) - base) <= _EVEN for run in found)
-    return sum(abs(other - base) <= _EVEN for other in hanging) > _HANGING * clean
+def _hangs(base: float, clean: Sequence[float], hanging: Sequence[float]) -> bool:
+    """Whether at this indent more often the rest of an item stands than something new; both lists are in order."""
+    return _about(base, hanging) > _HANGING * _about(base, clean)
+
+
+def _about(base: float, bases: Sequence[float]) -> int:
+    return bisect_right(bases, base + _EVEN) - bisect_left(bases, base - _EVEN)

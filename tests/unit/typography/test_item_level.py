@@ -39,6 +39,10 @@ def test_nothing_is_said_where_a_number_fits_nowhere() -> None:
     assert item_levels(["1. Barges", "Stones"]) == [0, 0]
 
 
+def test_marks_that_repeat_without_end_are_no_lists_within_lists() -> None:
+    assert _levels(*["1.", "a."] * 50) == [0] * 100
+
+
 def test_lists_and_items_hold_what_is_deeper() -> None:
     levels = [0, 1, 1, 0]
     assert list(lists_of(levels)) == [(0, 4), (1, 3)]
