@@ -68,6 +68,7 @@ class Language:
     closing_words: tuple[str, ...]
     caption_words: tuple[str, ...]
     postscript_marks: tuple[str, ...]
+    contents_words: tuple[str, ...]
 
     def month(self, word: str) -> int:
         """The number of the month of that name or abbreviation, 0 when there is none."""
