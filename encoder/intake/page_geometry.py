@@ -27,6 +27,8 @@ _WIDER = 0.35  # of a line's height by which a gap is wider than the usual one
 _EDGE = 0.6  # sizes of type within which the beginnings of lines are one edge
 _WIDE = 0.6  # share of the usual width from which on a line shows the edges of its column
 _NARROW = 0.85  # share of the usual column below which a column holds no full line, as one of verse
+_SIDE = 0.2  # share of the wide lines on either side of a gutter
+_CROSSING = 0.1  # share of them that may cross it
 _TELLING = 12  # characters of a line whose width tells the size of its type
 _SAME_INDENT, _INDENTS = (
     0.4,
@@ -141,19 +143,28 @@ def _columns_of(lines: Sequence[_Line]) -> list[list[_Line]]:
     if not lines:
         return []
     usual = median(line.box.right - line.box.left for line in lines)
-    wide = sorted((line.box.left, line.box.right) for line in lines if line.box.right - line.box.left >= _WIDE * usual)
-    spans: list[tuple[int, int]] = []
-    for left, right in wide:
-        if spans and left < spans[-1][1] - (right - left) / 4:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], right))
-        else:
-            spans.append((left, right))
+    spans = list(
+        _spans([(line.box.left, line.box.right) for line in lines if line.box.right - line.box.left >= _WIDE * usual])
+    )
     found: list[list[_Line]] = [[] for _ in spans]
     for line in lines:
         middle = (line.box.left + line.box.right) / 2
         at = bisect_left([right for _, right in spans], middle)
         found[min(at, len(spans) - 1)].append(line)
     return [column for column in found if column]
+
+
+def _spans(wide: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The left and right edges of columns, between the gutters that but a few lines cross, as heads over both do."""
+    lefts, rights = sorted(left for left, _ in wide), sorted(right for _, right in wide)
+    least = max(_FEWEST, _SIDE * len(wide))
+    for gutter in rights:
+        before, after = bisect_right(rights, gutter), len(wide) - bisect_left(lefts, gutter)
+        if min(before, after) >= least and len(wide) - before - after <= _CROSSING * len(wide):
+            yield from _spans([span for span in wide if span[1] <= gutter])
+            yield from _spans([span for span in wide if span[0] >= gutter])
+            return
+    yield lefts[0], rights[-1]
 
 
 def _pitch(sheets: Sequence[Sequence[Sequence[_Line]]], em: float) -> float:

@@ -17,10 +17,15 @@ from itertools import pairwise
 from encoder.intake.line_roles import FOLIO, FOOTER, FURNITURE, HEADER, SHEET_MARK
 from encoder.source import Line, Source
 from encoder.typography.folio import Folio, agreeing, folio, readings
-from encoder.typography.head_height import heads_by_height
+from encoder.typography.head_height import (
+    feet_beside_marks,
+    headings_like_heads,
+    heads_beside_numbers,
+    heads_by_height,
+)
 from encoder.typography.page import width
 from encoder.typography.page_mark import page_marks
-from encoder.typography.sheet_mark import is_catchword, is_signature, sheet_series
+from encoder.typography.sheet_mark import is_broken_off, is_catchword, is_norm, is_signature, sheet_series
 
 OFTEN = 3  # a line that returns at the edge of this many pages is furniture
 _RARE_PAGES = 10  # … of a tenth of all pages, when it returns without any order
@@ -29,6 +34,7 @@ _HEAD_WIDTH = 28.0  # em; a head seen only once is no wider
 _MOST_LETTERS = 70
 _REMEMBERED = 50_000  # pairs of lines; ten megabytes at most
 _DEEP = 3  # how many lines of a page may be furniture at its top, and at its foot
+_FOOT = 5  # … where lines return at the foot of page after page, as those of a library that scanned them
 _RULE = re.compile(r"[_—–=~─━-](?:\s?[_—–=~─━-]){2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[¹²³⁰-⁹*†‡§‖¶|]+|[a-z](?=[)\]]))[\])]?")
 _LONE = re.compile(r"\W*(?:\d{1,3}|[ivxlcIVXLC]+)(?!\.)\W*")  # a folio where no other one speaks for it
@@ -92,14 +98,23 @@ def page_edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edg
 def _edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
     stated = [list(_stated(source, lines)) for lines in pages]
     given = {edge.line.number for edges in stated for edge in edges}
+    whole = pages
     pages = [[line for line in lines if line.number not in given] for lines in pages]
     candidates = list(_candidates(source, pages))
-    sheets = sheet_series((c.page, c.line.number, c.text) for c in candidates if c.place == "bottom")
+    sheets = sheet_series(
+        (c.page, c.line.number, c.text) for c in candidates if c.place == "bottom" and c.depth < _DEEP
+    )
     heads = _returning(candidates, len(pages))
     heads |= _slight(candidates, heads_by_height(source, pages, heads | _alone(candidates)))
     slot = _slot([c for c in candidates if c.line.number not in sheets], heads)
     by_page = _by_page(candidates, pages)
-    known = _Known(heads | _beside_folios(by_page, slot), sheets, slot)
+    folios = {edge.line.number for edges in stated for edge in edges if edge.type == FOLIO}
+    folios |= {c.line.number for c in candidates if (n := folio(c.text)) and slot.fits(c.page, n)}
+    heads |= _slight(candidates, heads_beside_numbers(source, whole, folios))
+    heads -= headings_like_heads(source, pages, heads)
+    norms = {c.line.number for c in candidates if c.place == "bottom" and c.depth < _DEEP and is_norm(c.text)}
+    marks = feet_beside_marks(source, whole, folios | given | sheets | norms) | norms
+    known = _Known(heads | _beside_folios(by_page, slot), sheets, marks, slot)
     tops = [list(_peeled([c for c in found if c.place == "top"], known, "")) for found in by_page]
     first = [_first_text(source, lines, top) for lines, top in zip(pages, tops, strict=True)]
     feet = [
@@ -147,7 +162,7 @@ def _candidates(source: Source, pages: Sequence[Sequence[Line]]) -> Iterator[Can
         deep = min(_DEEP, (len(lines) + 1) // 2)
         for depth, line in enumerate(lines[:deep]):
             yield Candidate(page, line, source[line.span], "top", depth)
-        for depth, line in enumerate(reversed(lines[deep:][-_DEEP:])):
+        for depth, line in enumerate(reversed(lines[deep:][-_FOOT:])):
             yield Candidate(page, line, source[line.span], "bottom", depth)
 
 
@@ -162,12 +177,25 @@ def _returning(candidates: Sequence[Candidate], count: int) -> frozenset[int]:
     """The numbers of the lines that return at the same edge: often, or page after page."""
     letters = {c.line.number: skeleton(c.text) for c in candidates}
     outer = [c for c in candidates if c.depth < 2 and 2 < len(letters[c.line.number]) <= _MOST_LETTERS]
-    outer = [c for c in outer if c.place == "top" or not _NOTE.match(c.text)]
-    often = Counter((c.place, letters[c.line.number]) for c in outer if c.depth == 0)
-    # “7 Ibid.” stands at the foot of many pages, but not of every third
-    least = {"top": max(OFTEN, count // _RARE_PAGES), "bottom": max(OFTEN, count // 3)}
-    found = {c.line.number for c in outer if often[c.place, letters[c.line.number]] >= least[c.place] and not c.depth}
-    return frozenset(found | _in_series([c for c in outer if c.place == "top"], letters))
+    tops = [c for c in outer if c.place == "top"]
+    found = _often([c for c in tops if not c.depth], letters, max(OFTEN, count // _RARE_PAGES)) | _in_series(
+        tops, letters
+    )
+    feet = [c for c in candidates if c.place == "bottom" and 2 < len(letters[c.line.number]) <= _MOST_LETTERS]
+    feet = [c for c in feet if not _NOTE.match(c.text)]
+    above: set[tuple[int, int]] = {(c.page, 0) for c in feet}
+    while above:  # a foot of several lines: “Digitized by”, “Original from”; “7 Ibid.” is not on every third page
+        outermost = [c for c in feet if (c.page, c.depth) in above]
+        new = _often(outermost, letters, max(OFTEN, count // 3))
+        above = {(c.page, c.depth + 1) for c in outermost if c.line.number in new}
+        found |= new
+    return frozenset(found)
+
+
+def _often(candidates: Sequence[Candidate], letters: Mapping[int, str], least: int) -> set[int]:
+    """The numbers of the lines whose letters return so often."""
+    often = Counter(letters[c.line.number] for c in candidates)
+    return {c.line.number for c in candidates if often[letters[c.line.number]] >= least}
 
 
 def _in_series(outer: Sequence[Candidate], letters: Mapping[int, str]) -> set[int]:
@@ -241,10 +269,11 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of the whole document: the running heads and feet, the marks of sheets, the folios."""
+    """What is known of the whole document: the running heads and feet, the sheets, what stands by these, the folios."""
 
     heads: frozenset[int]
     sheets: frozenset[int]
+    marks: frozenset[int]
     slot: _Slot
 
 
@@ -328,6 +357,8 @@ def _foot(candidate: Candidate, known: _Known, following: str) -> Edge | None:
         return Edge(line, "footer", "bottom")
     if is_catchword(text, following):
         return Edge(line, "catch", "bottom")
+    if line.number in known.marks:
+        return Edge(line, "catch" if is_broken_off(text) else "sig", "bottom")
     is_sig = is_signature(text) and candidate.depth < 2 and known.slot.wanted.get(candidate.page)
     return Edge(line, "sig", "bottom") if is_sig else None
 
@@ -338,7 +369,7 @@ def _is_folio(candidate: Candidate, number: Folio, slot: _Slot) -> bool:
         if fits or not number.exact:
             return fits or (bool(wanted) and candidate.depth == 0)
         return _is_like(number, wanted) if wanted else _LONE.fullmatch(candidate.text) is not None
-    return fits and number.exact
+    return fits and number.exact and candidate.depth < _DEEP
 
 
 def _is_like(number: Folio, wanted: frozenset[tuple[bool, int]]) -> bool:

@@ -14,12 +14,14 @@ from itertools import pairwise
 _SIGNATURE = re.compile(
     r"(?:[A-Z][^\W\d_]*\.? ?[\w .,—–-]{0,40}\s{2,})?(?:\d{1,2}\s?[*]{1,2}|([A-Z])(?i:\1)?\s?(?:\d|i{1,3}j?|iv|v)?)"
 )
+_NORM = re.compile(r"(?:\w{1,12}\.\s+){2,}([A-Z])\s?(?i:\1)\s?\d?")
 _TOKEN = re.compile(r"(?P<rest>(?:.*?[^\w*])?)(?P<sheet>\d{1,3}|[A-Z])(?P<leaf>\s?[*]{0,2})")
 _LONGEST = 60  # characters
 _ALPHABET = "ABCDEFGHIKLMNOPQRSTVXYZ"
 _SHEETS = (4, 6, 8, 12, 16, 24, 32)  # pages
 _LONGEST_CATCH = 20  # characters
 _LEAST_CATCH = 2
+_HYPHENS, _OPENING = "-¬⸗=\u00ad", "([„»«“‘"
 
 
 def is_signature(text: str) -> bool:
@@ -27,10 +29,20 @@ def is_signature(text: str) -> bool:
     return len(text) > 1 and bool(_SIGNATURE.fullmatch(text))
 
 
+def is_norm(text: str) -> bool:
+    """Whether a line is the short title of a book and the mark of a sheet: “B. Monatsſchr. IV. B. 6. St. H h”."""
+    return bool(_NORM.fullmatch(text))
+
+
+def is_broken_off(text: str) -> bool:
+    """Whether a line is one word that goes on on the next page, as a catchword may."""
+    return " " not in text and text[-1:] in _HYPHENS
+
+
 def is_catchword(text: str, following: str) -> bool:
     """Whether a line is the word with which the next page begins, or its first part."""
-    word = text.rstrip("-¬⸗=\u00ad")
-    if not _LEAST_CATCH <= len(word) <= _LONGEST_CATCH or " " in word or not word[:1].isalpha():
+    word = text.rstrip(_HYPHENS)
+    if not _LEAST_CATCH <= len(word) <= _LONGEST_CATCH or " " in word or not word.lstrip(_OPENING)[:1].isalpha():
         return False
     if not following.startswith(word):
         return False

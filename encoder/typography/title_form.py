@@ -24,6 +24,7 @@ _FEW_WORDS = 6
 _SPEAKS, _NEAR = 2, 6  # how often the same few words stand alone again, within so many blocks: those of a speaker
 _RARE = 0.15  # share of the paragraphs that are a few words with a full stop, where these are headings
 _INTRODUCES = re.compile(r"[:,;]$")
+_COUNTED = re.compile(r"\w+\.?\s*[\dIVXLC]+\b")
 _LABEL = re.compile(r"[^\W\d_]+:\s")
 _SPEECH = re.compile(r"[“\"„«»‘'—–-]")
 
@@ -53,6 +54,8 @@ class Titles:
     def strong(self, blocks: Sequence[Block], index: int) -> Block:
         """A heading by its own words and letters."""
         block = blocks[index]
+        if block.kind is PARAGRAPH and block.after - block.first == 1 and block.after in self.layout.entries:
+            return replace(block, kind=HEADING, title=plain_title())  # of a table of contents
         if block.kind is not PARAGRAPH or block.after - block.first > _NAMED_LINES or len(block.text) > _LONGEST_TITLE:
             return block
         found = title(block.text, self.language)
@@ -142,6 +145,8 @@ class Titles:
         if STOP.search(block.text) and not self._is_named(block):
             return False
         if _LABEL.match(block.text) or block.text.casefold().startswith(self.language.closing_words):
+            return False
+        if _COUNTED.match(block.text) and block.text.casefold().startswith(self.language.caption_words):
             return False
         return not self.is_right(block) and self._is_set_apart(block)
 

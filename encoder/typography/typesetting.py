@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from math import ceil
@@ -18,10 +19,12 @@ from math import ceil
 from encoder.draft import Draft
 from encoder.kinds import JOIN
 from encoder.source import Line
+from encoder.typography.contents_lines import contents_entries
 from encoder.typography.heading import title
 from encoder.typography.line_room import room
 from encoder.typography.page import SIGNS, Measure, full_lines, measure
 from encoder.typography.placing import are_centred, are_larger, is_short, placed_lines
+from encoder.typography.quoted_lines import quoted_lines
 from encoder.typography.table_lines import table_lines
 from encoder.typography.verse_lines import Look, stanzas, verse_lines
 
@@ -38,7 +41,9 @@ _SHOWN_LINES = 6  # of a heading between gaps
 _MEASURED = 8  # lines
 LEAST_INDENT = 2
 _SOME, _MOST = 0.02, 0.7  # an indent is the sign of paragraphs on more than few and on fewer than most lines
-_SINGLE = 0.4  # share of the lines with an indent after which the next line has none, when it begins paragraphs
+_SINGLE = (
+    0.4  # share of the lines with an indent that stand alone with it, or end in a full stop, when it begins paragraphs
+)
 _MANY_GAPS = 0.5
 _FEW_CAPITALS = 0.2  # of the lines within prose: a tenth in English and French, a third in German with its nouns
 _WITH_GAPS = 0.5  # share of the ends of paragraphs that a gap follows where gaps are their sign
@@ -157,11 +162,10 @@ class Typesetting:
     @cached_property
     def paragraph_indent(self) -> float:
         """The indent with which paragraphs begin, 0 when they do not."""
-        around = zip([0.0, *self.indents], self.indents, [*self.indents[1:], 0.0], strict=False)
         single = Counter(
             own
-            for index, (above, own, below) in enumerate(around)
-            if own >= LEAST_INDENT and max(above, below) < own and not self.small(index)
+            for index, own in enumerate(self.indents)
+            if own >= LEAST_INDENT and not self.small(index) and self._is_single(index)
         )
         indented = sum(indent >= LEAST_INDENT for indent in self.indents)
         if not single or not _SOME * len(self.lines) < indented < _MOST * len(self.lines):
@@ -169,6 +173,12 @@ class Typesetting:
         usual, count = single.most_common(1)[0]
         meant = count >= _SINGLE * self.indents.count(usual)
         return usual if meant and count > _SOME * len(self.lines) else 0
+
+    def _is_single(self, index: int) -> bool:
+        """Whether no line beside it is set in as far, or it ends there: in speech many a paragraph is one line."""
+        own, last = self.indents[index], index + 1 == len(self.lines)
+        begins = not index or self.indents[index - 1] < own or self.finished[index - 1]
+        return begins and (last or self.indents[index + 1] < own or self.finished[index])
 
     @cached_property
     def in_group(self) -> list[bool]:
@@ -181,6 +191,7 @@ class Typesetting:
                 and own == self.indents[i - 1]
                 and self.short[i - 1]
                 and not self.is_as_paragraph(own)
+                and not self.quoted.intersection((i - 1, i))
             ):
                 found[i - 1] = found[i] = True
         return found
@@ -224,7 +235,14 @@ class Typesetting:
     def rows(self) -> frozenset[int]:
         """The lines of tables, by the white space between their cells."""
         sources = [self.draft.source[line.span] for line in self.lines]
-        return table_lines(sources, [self.small(index) for index in range(len(self.lines))])
+        found = table_lines(sources, [self.small(index) for index in range(len(self.lines))])
+        return found.difference(self.entries)
+
+    @cached_property
+    def entries(self) -> Mapping[int, int]:
+        """For each line of a table of contents that of the first line of its entry."""
+        found = contents_entries(self.texts, self.draft.language.contents_words)
+        return {index: first for first, after in found for index in range(first, after)}
 
     @cached_property
     def headed(self) -> frozenset[int]:
@@ -260,9 +278,18 @@ class Typesetting:
     @cached_property
     def verse(self) -> frozenset[int]:
         """The lines that are verse, by the way in which they are set."""
-        looks = [self._look(index) for index in range(len(self.lines))]
+        looks = [replace(look, shut=look.shut or i in self.quoted) for i, look in enumerate(self._looks)]
         widest = max((look.indent + len(look.text) for look in looks if not look.short), default=0)
         return verse_lines(looks, self.has_gaps and not self.by_gaps) | stanzas(looks, widest)
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The lines of prose that are set in as a whole."""
+        return quoted_lines(self._looks)
+
+    @cached_property
+    def _looks(self) -> list[Look]:
+        return [self._look(index) for index in range(len(self.lines))]
 
     def _look(self, index: int) -> Look:
         text, indent = self.texts[index], self.indents[index]
@@ -280,7 +307,7 @@ class Typesetting:
             apart=self.apart(index),
             top=self.is_top(index),
             broken=bool(_CONTINUED.search(text)),
-            shut=index in self.rows or index in self.headed or self.is_title(index),
+            shut=index in self.rows or index in self.entries or index in self.headed or self.is_title(index),
             numbered=bool(ENUMERATOR.match(text)),
         )
 
@@ -313,7 +340,7 @@ class Typesetting:
         return frozenset(found | set(self._as_loose(run)))
 
     def _may_be_loose(self, index: int) -> bool:
-        if self.in_group[index] or index in self.verse:
+        if self.in_group[index] or index in self.verse or index in self.quoted or index in self.entries:
             return False
         return self.short[index] and not self.small(index) and not _CONTINUED.search(self.texts[index])
 

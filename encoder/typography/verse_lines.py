@@ -104,10 +104,10 @@ def stanzas(looks: Sequence[Look], widest: float) -> frozenset[int]:
 
 
 def _set_in(looks: Sequence[Look]) -> Iterator[tuple[int, int]]:
-    """The runs of lines that are set in, from gap to gap or to the margin."""
+    """The runs of lines that are set in, from gap to gap, to the margin, or to a page that begins with a paragraph."""
     first = 0
     for index, look in enumerate(looks):
-        if look.set_in and not (look.apart or look.shut):
+        if look.set_in and not (look.apart or look.shut or (look.top and look.as_paragraph)):
             continue
         if first < index:
             yield first, index

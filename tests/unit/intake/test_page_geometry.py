@@ -10,6 +10,7 @@ from encoder.intake.page_layout import Box, Layout, PrintedLine, Sheet
 from encoder.kinds import HEADING, PARAGRAPH, VERSE
 from encoder.pipeline import encode
 from encoder.source import Received, Source
+from encoder.typography.page_edge import page_edges
 
 EM, PITCH, LEFT, WIDTH = 40, 50, 200, 1000
 PROSE = "the lamp was lit again that night, and burned"
@@ -123,3 +124,86 @@ def test_lines_set_in_between_gaps_are_verse() -> None:
     ]
     after = [one for row in (18, 24) for one in paragraph("The day was short, and the lamp", row, 6)]
     assert ("verse", "Where the lamp is low,") in blocks(page(*before, *verse, *after))
+
+
+def column(text: str, row: float, left: int, width: int = 450) -> PrintedLine:
+    base = 300 + row * PITCH
+    return PrintedLine(text, Box(left, round(base - 28), left + width, round(base + 8)))
+
+
+def test_a_head_over_two_columns_does_not_make_one_of_them() -> None:
+    """A page of minutes: “V. Resolutions adopted on the reports of the Second Committee” stands above both columns."""
+    half = PROSE[:20]
+    sides = [column(half, row, left) for left in (200, 700) for row in range(2, 10)]
+    found = placements(Layout((page(column(PROSE, 0, 300, 750), *sides),)))
+    assert [found[number].column for number in range(2, 18)] == [0] * 8 + [1] * 8
+    assert max(found[number].room for number in range(2, 18)) == 0
+
+
+def text(number: int, rows: range) -> list[PrintedLine]:
+    """Lines of prose of which none is like another."""
+    words = [
+        "keeper",
+        "oil",
+        "wick",
+        "glass",
+        "stair",
+        "gull",
+        "harbour",
+        "ledger",
+        "winter",
+        "rope",
+        "signal",
+        "vessel",
+    ]
+    return [line(" ".join(words[(5 * number + 7 * row + k) % 12] for k in (0, 3, 1, 5, 2, 8, 4)), row) for row in rows]
+
+
+def edges(*sheets: Sheet) -> list[tuple[str, str]]:
+    whole = "\f".join("".join(f"{one.text}\n" for one in sheet.lines) for sheet in sheets)
+    source = Source(whole, received=Received("hOCR"), layout=Layout(sheets))
+    numbers = iter(source.lines)
+    pages = [[next(numbers) for _ in sheet.lines] for sheet in sheets]
+    return [(edge.type, source[edge.line.span]) for found in page_edges(source, pages) for edge in found]
+
+
+def test_what_stands_in_one_row_with_a_page_number_is_a_running_head() -> None:
+    """Weisthümer: “2”, “ZÜRICH” in one row."""
+    sheets = [
+        page(line(str(n), 0, room=23), line(f"Of {what}", 0, indent=9, room=9), *text(n, range(2, 12)))
+        for n, what in ((14, "oil"), (15, "wicks"), (16, "glass"))
+    ]
+    assert [head for kind, head in edges(*sheets) if kind == "header"] == ["Of oil", "Of wicks", "Of glass"]
+
+
+def test_a_line_beside_a_number_without_white_space_below_is_text() -> None:
+    sheets = [
+        page(line(str(n), 0, room=23), line(f"Of {what}", 0, indent=9, room=9), *text(n, range(1, 12)))
+        for n, what in ((14, "oil"), (15, "wicks"), (16, "glass"))
+    ]
+    assert {kind for kind, _ in edges(*sheets)} == {"pageNum"}
+
+
+def test_a_heading_with_the_words_of_the_heads_after_it_is_none_of_them() -> None:
+    """Sainte-Beuve: “GLANES, POÉSIES PAR MADEMOISELLE LOUISE BER-”, “TIN.”, and on the next pages heads like it."""
+    name = "SONGS BY ONE WHO KEEPS A LAMP"
+    heads = [page(line(f"{name} {n}", 0, indent=3, room=3), *text(n, range(2, 12))) for n in range(14, 26)]
+    opening = page(line(f"{name}-", 0, indent=2, room=2), line("HOUSE.", 1, indent=9, room=9), *text(13, range(3, 12)))
+    assert edges(opening, *heads) == [("header", f"{name} {n}") for n in range(14, 26)]
+
+
+def test_what_stands_in_one_row_with_the_mark_of_a_sheet_is_furniture_too() -> None:
+    """Kant in the Berlinische Monatsschrift: “B. Monatsschr. IV. B. 6. St. H h”, “(na-”."""
+    mark, word = line("L. Monthl. IV. B. 6. St. H h", 12, room=9), line("(na-", 12, indent=21)
+    assert edges(page(*text(1, range(12)), mark, word)) == [("sig", mark.text), ("catch", "(na-")]
+    assert edges(page(*text(1, range(12)), line("as the keeper said", 12, room=9), word)) == []
+
+
+def test_in_speech_a_paragraph_may_be_one_line() -> None:
+    """Manchette: “— Quoi ? Demanda Gros.”, “— Tire, tire ; t’occupes pas de ce que je raconte. Tire.”"""
+    said = ["— Is it lit?", "— It is.", "— Who lit it?", "— Ida lit it."]
+    speech = [line(text, 12 + row, indent=1.5, room=14) for row, text in enumerate(said)]
+    before = [one for row in (0, 6) for one in paragraph("The night was long, and the lamp", row, 6)]
+    found = blocks(page(*before, *speech, *paragraph("The day was short, and the lamp", 16, 6)))
+    assert [text for kind, text in found if kind == "paragraph"][2:6] == said
+    assert "verse" not in dict(found)
