@@ -6,6 +6,8 @@
 Recall is the share of planted errors at whose place something is suspected; right is the share for which the very
 reading is proposed that was there before. Precision is the share of all suspicions but those of low certainty, those
 of the clean text included, that hit a planted error: what an editor's eye gets for its time in a text as clean as this.
+The last figures are those of the survey's own estimate: the share of misreadings that it sees, the share of suspicions
+of each certainty that hit, and how many misreadings it reckons with for each that was planted.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import json
 import random
 import re
 import textwrap
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +26,8 @@ from encoder.edition import Edition
 from encoder.kinds import PARAGRAPH
 from encoder.pipeline import encode, encode_path
 from encoder.source import decode
-from encoder.survey.surveying import Survey, survey
+from encoder.survey.surveying import MISREADINGS, Survey, survey
+from encoder.survey.suspicions import WORTH
 
 SHAPES = (
     ("m", "rn"),
@@ -38,6 +41,7 @@ SHAPES = (
     ("s", "f"),
 )
 DIGITS = {"l": "1", "o": "0", "i": "1", "s": "5"}
+OF_LINES = ("lost hyphen", "paragraph")  # errors of lines, of which the estimate does not speak
 _BESIDE = 12  # lines between a mark and its partner
 QUOTA = {
     "shapes": 6,
@@ -69,8 +73,8 @@ def words(lines: Sequence[str], least: int) -> Iterator[tuple[int, re.Match[str]
                 yield at, match
 
 
-def plant(text: str, seed: int) -> tuple[str, list[Planted]]:
-    """The text with errors of every kind, none on a line with another."""
+def plant(text: str, seed: int, times: int = 1) -> tuple[str, list[Planted]]:
+    """The text with errors of every kind, none on a line with another. Shape: times is how often the usual number."""
     chance, lines = random.Random(seed), text.split("\n")
     known = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
     taken: set[int] = set()
@@ -78,7 +82,7 @@ def plant(text: str, seed: int) -> tuple[str, list[Planted]]:
     for kind, quota in QUOTA.items():
         found = list(_choices(kind, lines, known))
         chance.shuffle(found)
-        left = quota
+        left = quota * times
         for at, new, now, was in found:
             if left and not {at - 1, at, at + 1} & taken and new != lines[at]:
                 lines[at] = new
@@ -174,9 +178,34 @@ PLANTING: dict[str, Callable[[Sequence[str]], Iterator[tuple[int, str, str, str]
 }
 
 
-def measure(text: str, language: str, seed: int = 1) -> tuple[list[tuple[Planted, bool, bool]], Survey, int]:
-    """For each planted error whether it was suspected and mended; the survey; how many suspicions hit none."""
-    planted_text, planted = plant(text, seed)
+@dataclass(frozen=True)
+class Measured:
+    """One run: for each planted error whether it was suspected and mended; the survey; its suspicions that hit."""
+
+    told: list[tuple[Planted, bool, bool]]
+    found: Survey
+    hits: frozenset[int]
+
+    @property
+    def false(self) -> int:
+        """How many suspicions, those of low certainty left out, hit no planted error."""
+        return sum(n not in self.hits and s.certainty != "low" for n, s in enumerate(self.found.suspicions))
+
+    @property
+    def misreadings(self) -> list[bool]:
+        """Of the planted errors that the estimate speaks of, whether each was suspected."""
+        return [hit for error, hit, _ in self.told if error.kind not in OF_LINES]
+
+    def worth(self) -> Iterator[tuple[str, bool]]:
+        """The certainty of each suspected misreading, and whether it hit a planted error."""
+        for number, suspicion in enumerate(self.found.suspicions):
+            if suspicion.group in MISREADINGS:
+                yield suspicion.certainty, number in self.hits
+
+
+def measure(text: str, language: str, seed: int = 1, times: int = 1) -> Measured:
+    """What the survey says of a text in which errors were planted."""
+    planted_text, planted = plant(text, seed, times)
     source = decode(planted_text.encode(), "planted.txt")
     found = survey(encode(source, Edition("planted", language)).draft)
     begun = {source.line_number(paragraph.start) for paragraph in found.draft.of(PARAGRAPH)}
@@ -192,8 +221,7 @@ def measure(text: str, language: str, seed: int = 1) -> tuple[list[tuple[Planted
         right = any((bool(s.row) and s.row[2] in (error.was, "")) or (s.row and s.row[2] == "join") for _, s in near)
         settled = error.kind == "paragraph" and error.line not in begun  # the encoder was not deceived
         told.append((error, bool(near) or settled, right or settled))
-    false = [s for number, s in enumerate(found.suspicions) if number not in hits and s.certainty != "low"]
-    return told, found, len(false)
+    return Measured(told, found, frozenset(hits))
 
 
 def _is_near(error: Planted, line: int) -> bool:
@@ -227,29 +255,41 @@ def letter() -> str:
     return "\n\n".join("\n".join(textwrap.wrap(block, 66, break_on_hyphens=False)) for block in blocks)
 
 
+def report(name: str, runs: Sequence[Measured]) -> None:
+    """Print what was found in one document, and how near the survey's own estimate came to what was planted."""
+    rows = [row for run in runs for row in run.told]
+    hits, false = sum(hit for _, hit, _ in rows), sum(run.false for run in runs)
+    right = sum(each for *_, each in rows)
+    seen = [hit for run in runs for hit in run.misreadings]
+    worth: dict[str, list[bool]] = defaultdict(list)
+    for certainty, hit in (each for run in runs for each in run.worth()):
+        worth[certainty].append(hit)
+    shares = ", ".join(f"{certainty} {sum(worth[certainty])}/{len(worth[certainty])}" for certainty in WORTH)
+    ratio = sum(run.found.remaining for run in runs) / len(seen)
+    print(
+        f"{name:24} recall {hits / len(rows):.2f}  right {right / len(rows):.2f}"
+        f"  precision {hits / (hits + false):.2f}"
+        f"  ({len(rows)} planted, {false} other; {runs[0].found.words} words)\n"
+        f"{'':24} of misreadings seen {sum(seen) / len(seen):.2f}; suspicions that hit: {shares};"
+        f" estimated {ratio:.2f} times what was planted"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("gold", nargs="*", help="documents with hand-made expectations; without, the bundled letter")
     parser.add_argument("-v", "--verbose", action="store_true", help="say which planted errors were missed")
+    parser.add_argument("--times", type=int, default=1, help="how often the usual number of errors [1]")
     arguments = parser.parse_args()
     by_kind: Counter[str] = Counter()
     hit_by_kind: Counter[str] = Counter()
     for name, language, text in texts(arguments.gold):
-        rows, found, false, right = [], None, 0, 0
-        for seed in (1, 2, 3):
-            told, found, wrong = measure(text, language, seed)
-            rows += told
-            false += wrong
-            right += sum(each for *_, each in told)
-        hits = sum(hit for _, hit, _ in rows)
+        runs = [measure(text, language, seed, arguments.times) for seed in (1, 2, 3)]
+        report(name, runs)
+        rows = [row for run in runs for row in run.told]
         for error, hit, _ in rows:
             by_kind[error.kind] += 1
             hit_by_kind[error.kind] += hit
-        print(
-            f"{name:24} recall {hits / len(rows):.2f}  right {right / len(rows):.2f}"
-            f"  precision {hits / (hits + false):.2f}"
-            f"  ({len(rows)} planted, {false} other; {found.words if found else 0} words)"
-        )
         if arguments.verbose:
             for error, hit, _ in rows:
                 if not hit:

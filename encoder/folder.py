@@ -40,7 +40,9 @@ An edition begun by the encoder. Nothing in this folder is ever written over by 
    of an editor: the program cannot tell a misprint from a misreading, nor a rare word from a wrong one.
 3. `authority.xml`: the names that the program found, marked `resp="#encoder"` with how sure it is. Take away what is
    no name, put together who is one, and take away `resp` and `cert` from what you have checked.
-4. `encoder survey {folder}` says what else needs an eye; `encoder build {folder} -o output/{siglum}` makes the edition.
+4. `encoder survey {folder}` says what else needs an eye: gaps in the numbers of pages and notes, notes without a
+   reference. They have no row, since only who sees the print can say what is right.
+   `encoder build {folder} -o output/{siglum}` makes the edition.
 
 `source.txt` is the text as received; never change it (the build stops when it is not the file of `edition.toml`).
 `offered.tsv` is the program's memory of what it has proposed; what stands there is not proposed again.

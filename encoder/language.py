@@ -31,6 +31,19 @@ class Language:
     day_order: str
     seasons: tuple[tuple[str, tuple[int, int]], ...]
     season_link: tuple[str, ...]
+    year_link: tuple[str, ...]
+    day_link: tuple[str, ...]
+    about_words: tuple[str, ...]
+    between_words: tuple[str, ...]
+    from_words: tuple[str, ...]
+    decade_before: tuple[str, ...]
+    decade_after: tuple[str, ...]
+    century_words: tuple[str, ...]
+    century_suffixes: tuple[str, ...]
+    century_ordinals: tuple[str, ...]
+    reference_words: tuple[str, ...]
+    unit_words: tuple[str, ...]
+    articles: tuple[str, ...]
     range_words: tuple[str, ...]
     and_words: tuple[str, ...]
     quotation_marks: tuple[tuple[str, str], ...]
@@ -55,6 +68,7 @@ class Language:
     closing_words: tuple[str, ...]
     caption_words: tuple[str, ...]
     postscript_marks: tuple[str, ...]
+    contents_words: tuple[str, ...]
 
     def month(self, word: str) -> int:
         """The number of the month of that name or abbreviation, 0 when there is none."""

@@ -1,7 +1,8 @@
 """The ledger: every place where the source reads otherwise than the text now does.
 
-It is a TEI apparatus by location: `loc` gives line and column of the source, `lem` what stands now, `rdg` what
-the source has. With the line beginnings it is all that is needed to give back the source.
+It also says why a reading that both have is unclear. It is a TEI apparatus by location: `loc` gives line and column of
+the source, `lem` what stands now, `rdg` what the source has. With the line beginnings it is all that is needed to give
+back the source.
 Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/TC.html#TCAPLN
 """
 
@@ -13,11 +14,11 @@ from dataclasses import dataclass
 
 from encoder.annotation import ENCODER, Annotation
 from encoder.draft import Draft
-from encoder.kinds import CORRECTION, JOIN, NOISE, REFERENCE, SIGLUM, TRANSCRIPTION
+from encoder.kinds import CORRECTION, JOIN, NOISE, REFERENCE, SIGLUM, TRANSCRIPTION, UNCLEAR
 from encoder.source import Line
 from encoder.spaces import LineEnds, code_points, trailing
 
-TYPES = ("misreading", "printer", "noise", "siglum", "hyphen", "space")
+TYPES = ("misreading", "printer", "unclear", "noise", "siglum", "hyphen", "space")
 HYPHEN = "-"
 BESIDE = "signs beside the number"
 _BESIDE = re.compile(r"^[(\[\s]+|[)\].\s]+$")
@@ -56,6 +57,7 @@ def records(draft: Draft, ends: LineEnds, targets: Targets, unreferenced: Set[in
     """
     found = [
         *_changes(draft, targets),
+        *_doubts(draft, targets),
         *_sigla(draft, targets, unreferenced),
         *_hyphens(draft, ends),
         *_spaces(draft, ends),
@@ -78,6 +80,25 @@ def _changes(draft: Draft, targets: Targets) -> Iterator[Record]:
             annotation.evidence.why,
             "" if annotation.kind is NOISE else targets(annotation),
         )
+
+
+def _doubts(draft: Draft, targets: Targets) -> Iterator[Record]:
+    """Why the editor is not sure of a reading: the text and the source have the same, and the reason stands beside."""
+    for annotation in draft.of(UNCLEAR):
+        if annotation.evidence.why:
+            place, was = draft.source.place(annotation.start), draft.source[annotation.hull]
+            evidence = annotation.evidence
+            yield Record(
+                "unclear",
+                place.line,
+                place.column,
+                was,
+                was,
+                evidence.responsibility,
+                evidence.certainty,
+                evidence.why,
+                targets(annotation),
+            )
 
 
 def _sigla(draft: Draft, targets: Targets, unreferenced: Set[int]) -> Iterator[Record]:

@@ -174,7 +174,9 @@ def _ledger(root: etree._Element, glyphs: dict[str, str]) -> _Ledger:
             ledger.spaces[entry.line] = entry
         elif entry.type == "noise":
             ledger.noise.append(entry)
-        else:
+        elif (
+            entry.type != "unclear"
+        ):  # of an unclear place the ledger says why; the text itself has the source's reading
             ledger.by_element[entry.target] = entry
     return ledger
 

@@ -208,15 +208,15 @@ class _Count:
         if name == "note":
             self._note(found)
             return
-        before = (self.line, self.tail)
+        before = (self.line, self.tail, self.signed)
         if name == "fw":
-            self.line, self.tail = "", ""
+            self.line, self.tail, self.signed = "", "", False
         self._add(found.text or "", within_note)
         for child in found.iterchildren(tag=etree.Element):
             self._walk(child, within_note)
             self._add(child.tail or "", within_note)
         if name == "fw":
-            self.line, self.tail = before
+            self.line, self.tail, self.signed = before
 
     def _add(self, text: str, within_note: bool) -> None:
         if within_note:
@@ -241,10 +241,10 @@ class _Count:
         for where in ("reference", "note"):
             if (identifier, where) not in self.ruled:
                 self.sigla += _visible(number)
-        outer, self.line = self.line, ""
-        tail, self.tail = self.tail, ""
+        before = (self.line, self.tail, self.signed)
+        self.line, self.tail, self.signed = "", "", False
         self._add(found.text or "", True)
         for child in found.iterchildren(tag=etree.Element):
             self._walk(child, True)
             self._add(child.tail or "", True)
-        self.line, self.tail = outer, tail
+        self.line, self.tail, self.signed = before

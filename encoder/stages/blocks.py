@@ -1,4 +1,4 @@
-"""Blocks: paragraphs, headings, verse, lists, tables, the parts of letters, and the divisions of the text."""
+"""Blocks: paragraphs, headings, quotations, verse, lists, tables, the parts of letters, and the divisions."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from encoder.kinds import (
     OPENER,
     PARAGRAPH,
     POSTSCRIPT,
+    QUOTATION,
+    QUOTED,
     ROW,
     SALUTE,
     SIGNATURE,
@@ -35,6 +37,7 @@ from encoder.typography.beginnings import Beginnings
 from encoder.typography.block_form import blocks_of
 from encoder.typography.division import divisions_of
 from encoder.typography.heading import plain_title
+from encoder.typography.item_level import item_levels, items_of, lists_of
 from encoder.typography.letter_part import Block
 from encoder.typography.page import full_lines, measure
 from encoder.typography.typesetting import Document, Typesetting, typesetting
@@ -46,10 +49,12 @@ _BEGINNING = ("division", "paragraph", "heading", "signature")
 _CLOSING = (SIGNATURE, CLOSER, POSTSCRIPT, DATELINE)
 _PARTS = (DATELINE, SALUTE, SIGNATURE, CLOSER, POSTSCRIPT)
 _SHAPE = Evidence("layout of lines")
+_SET_IN = Evidence("prose set in as a whole", certainty="medium")
 _COLUMN = re.compile(r"\s{3,}|\t+|\s(?=[\d.,]+(?:\s[\d.,]+)*$)")
 # The elements that hold blocks of these kinds together.
 _GROUPS = {
     ITEM: LIST,
+    QUOTED: QUOTATION,
     ROW: TABLE,
     DATELINE: OPENER,
     SALUTE: OPENER,
@@ -176,7 +181,8 @@ class _Body:
         evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty) if ruling else _SHAPE
         if block.kind is POSTSCRIPT:
             yield Annotation(PARAGRAPH, (span,), evidence)
-        yield Annotation(SALUTE if block.kind is CLOSER else block.kind, (span,), evidence)
+        if block.kind is not ITEM:
+            yield Annotation(SALUTE if block.kind is CLOSER else block.kind, (span,), evidence)
         if block.kind is VERSE:
             yield from (Annotation(VERSE_LINE, (span,), evidence) for span in self._verse_lines(block))
         if block.kind is ROW:
@@ -202,8 +208,18 @@ class _Body:
         for (kind, _), members in groupby(enumerate(self.blocks), key=self._group):
             found = list(members)
             position += len(found)
-            if kind is not None:
-                yield Annotation(kind, (self.span(found[0][1].first, found[-1][1].after),), _SHAPE)
+            if kind is LIST:
+                yield from self._list([block for _, block in found])
+            elif kind is not None:
+                evidence = _SET_IN if kind is QUOTATION else _SHAPE
+                yield Annotation(kind, (self.span(found[0][1].first, found[-1][1].after),), evidence)
+
+    def _list(self, items: Sequence[Block]) -> Iterator[Annotation]:
+        """A list and its items, with the lists within them."""
+        levels = item_levels([item.text for item in items])
+        for kind, ranges in ((LIST, lists_of(levels)), (ITEM, items_of(levels))):
+            for first, after in ranges:
+                yield Annotation(kind, (self.span(items[first].first, items[after - 1].after),), _SHAPE)
 
     def _group(self, numbered: tuple[int, Block]) -> tuple[Kind | None, int]:
         """The kind that holds a block, and where its division begins, so that no group crosses a border."""

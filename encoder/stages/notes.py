@@ -11,6 +11,7 @@ from encoder.draft import Draft
 from encoder.edition import Ruling
 from encoder.kinds import FURNITURE, NOTE, REFERENCE, SIGLUM
 from encoder.source import Line, Span
+from encoder.typography.contents_lines import contents_entries
 from encoder.typography.lost_siglum import unmarked
 from encoder.typography.margin import MarginNote, is_in_margin, margin_notes, stated_footnotes
 from encoder.typography.note_chain import Beginning, Candidate, Found, chain
@@ -63,6 +64,13 @@ def notes(draft: Draft) -> Iterator[Annotation]:
         yield from _annotations(draft, text_ends, note, pieces)
 
 
+def _in_contents(draft: Draft, pages: Sequence[Sequence[Line]]) -> frozenset[int]:
+    """The numbers of the lines of a table of contents: its chapters and pages are numbered too, and are no notes."""
+    lines = [line for lines in pages for line in lines]
+    found = contents_entries([draft.source[line.span] for line in lines], draft.language.contents_words)
+    return frozenset(lines[index].number for first, after in found for index in range(first, after))
+
+
 def _beside(note: MarginNote) -> Iterator[Annotation]:
     """A note in the margin, which no sign calls, and the place beside which it stands."""
     start = note.lines[0].span.start
@@ -81,15 +89,20 @@ class _Marks:
     def __init__(self, draft: Draft, pages: Sequence[Sequence[Line]]) -> None:
         self.draft, self.pages = draft, pages
         self.rules = _rules(draft, pages)
+        listed = _in_contents(draft, pages)
         self.below: list[dict[int, Siglum]] = [
             {
                 index: siglum
                 for index, line in enumerate(lines)
-                if (index or self.rules.get(page) == 0) and (siglum := _beginning(draft, line))
+                if (index or self.rules.get(page) == 0) and line.number not in listed
+                if (siglum := _beginning(draft, line))
             }
             for page, lines in enumerate(pages)
         ]
-        self.called = [[siglum for line in lines for siglum in _references(draft, line)] for lines in pages]
+        self.called = [
+            [siglum for line in lines if line.number not in listed for siglum in _references(draft, line)]
+            for lines in pages
+        ]
         self.forms = forms([list(found.values()) for found in self.below], self.called)
 
     @property

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from html import escape
 
-from encoder.survey.surveying import GROUPS, Survey
+from encoder.survey.surveying import GROUPS, UNRULED, Survey
 from encoder.survey.suspicions import Suspicion, context
 
 _STYLE = """
 body { font: 1rem/1.5 Georgia, serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
-body { color: #222; background: #fff }
+:root { color-scheme: light dark; --ink: #222; --paper: #fff; --rule: #ccc; --mark: #ffe58a }
+@media (prefers-color-scheme: dark) { :root { --ink: #ece8df; --paper: #1c1b19; --rule: #55514a; --mark: #6b5200 } }
+body { color: var(--ink); background: var(--paper); overflow-wrap: break-word }
+h1 { font-size: 1.5rem; overflow-wrap: anywhere }
 h1, h2, th, .place { font-family: system-ui, sans-serif }
 table { border-collapse: collapse; width: 100% }
-th, td { border-bottom: 1px solid #ccc; padding: .4rem .6rem; text-align: left; vertical-align: top }
-mark { background: #ffe58a; color: inherit } code { font-size: .9em } .place { white-space: nowrap; font-size: .85em }
+th, td { border-bottom: 1px solid var(--rule); padding: .4rem .6rem; text-align: left; vertical-align: top }
+mark { background: var(--mark); color: inherit } code { font-size: .9em; overflow-wrap: anywhere }
+.place { white-space: nowrap; font-size: .85em }
 caption { text-align: left; font-weight: bold; padding: .4rem 0 }
+.counts { width: auto } .counts td { text-align: right; font-variant-numeric: tabular-nums }
+@media (max-width: 40rem) {
+  body { margin: 1rem auto }
+  .found thead { display: none }
+  .found tr { display: block; border-bottom: 1px solid var(--rule); padding: .5rem 0 }
+  .found td { display: block; border: 0; padding: .1rem 0; white-space: normal }
+  .found .place br { display: none }
+}
 """
 
 _PAGE = """<!DOCTYPE html>
@@ -28,8 +40,8 @@ _PAGE = """<!DOCTYPE html>
 <body>
 <h1>Survey of {name}</h1>
 <p>{estimate}</p>
-<table><caption>What there is to look at</caption>{counts}</table>
-<table>
+<table class="counts"><caption>What there is to look at</caption>{counts}</table>
+{unruled}<table class="found">
 <caption>Most valuable first</caption>
 <thead><tr><th scope="col">Where</th><th scope="col">What it reads, and why it is doubtful</th>
 <th scope="col">Proposed</th></tr></thead>
@@ -51,7 +63,16 @@ def as_page(survey: Survey) -> bytes:
         if survey.counts.get(group)
     )
     rows = "\n".join(_row(survey, suspicion) for suspicion in survey.suspicions)
-    values = {"name": name, "style": _STYLE, "estimate": escape(survey.estimate), "counts": counts, "rows": rows}
+    bare = sum(not suspicion.row for suspicion in survey.suspicions)
+    unruled = f"<p>{escape(UNRULED.format(bare))}</p>\n" if bare else ""
+    values = {
+        "unruled": unruled,
+        "name": name,
+        "style": _STYLE,
+        "estimate": escape(survey.estimate),
+        "counts": counts,
+        "rows": rows,
+    }
     return _PAGE.format_map(values).encode()
 
 
@@ -59,13 +80,13 @@ def _row(survey: Survey, suspicion: Suspicion) -> str:
     source = survey.draft.source
     before, middle, after = (escape(part) for part in context(source, suspicion.span))
     page = survey.page(suspicion)
-    where = f"line {source.line_number(suspicion.span.start)}" + (f"<br>page {escape(page)}" if page else "")
+    where = f"line {source.line_number(suspicion.span.start)}" + (f"<br> page {escape(page)}" if page else "")
     lang = escape(survey.draft.edition.language, quote=True)
     proposed = (
         f"{escape(suspicion.table)}<br><code>{escape(' ⇥ '.join(suspicion.row[:3]))}</code>" if suspicion.row else ""
     )
     return (
-        f"<tr><td class='place'>{where}<br>{escape(suspicion.group)}<br>{escape(suspicion.certainty)}</td>"
+        f"<tr><td class='place'>{where}<br> {escape(suspicion.group)}<br> {escape(suspicion.certainty)}</td>"
         f"<td><span lang='{lang}'>{before}<mark>{middle}</mark>{after}</span><br>{escape(suspicion.evidence)}</td>"
         f"<td>{proposed}</td></tr>"
     )

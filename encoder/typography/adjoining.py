@@ -44,9 +44,18 @@ class _Pairs:
     first: Counter[str]
     second: Counter[str]
 
+    @cached_property
+    def _all(self) -> int:
+        return self.second.total()
+
+    @property
+    def learnt(self) -> float:
+        """How much of what is usual gives way to what is known of the document."""
+        return min(1.0, self._all / _FEW_PAIRS)
+
     def odds(self, one: str, other: str, known: float = 1.0, trust: float = _TRUST) -> float:
         """How much likelier the second is after the first than anywhere, when it is known to be so by so much."""
-        expected = max(self.second[other], 0.5) / max(self.second.total(), 1)
+        expected = max(self.second[other], 0.5) / max(self._all, 1)
         return (self.both[one, other] + trust * expected * known) / (self.first[one] + trust) / expected
 
 
@@ -66,7 +75,7 @@ class Adjoining:
         (shape, word), (next_shape, next_word) = self._end(ends[0]), self._kind(begins[0])
         by_shape = self._shapes.odds(shape, next_shape)
         told = log(self._words.odds(shape + word, next_shape + next_word, by_shape))
-        learnt = min(1.0, self._words.second.total() / _FEW_PAIRS)
+        learnt = self._words.learnt
         return learnt * max(-_MOST, min(_MOST, told)) + (1 - learnt) * _USUAL.get((shape == ".", next_shape), 0.0)
 
     def _of_word(self, line: str, following: str) -> float:

@@ -100,10 +100,15 @@ class Beginnings:
     def _within_form(self, index: int) -> bool | None:
         """Whether a block begins at a line of a table, heading or verse, or after one; None where neither is."""
         layout = self.layout
+        if index in layout.entries or index - 1 in layout.entries:
+            return layout.entries.get(index, index) == index
         if index in layout.rows or index - 1 in layout.rows:
             return (index in layout.rows) != (index - 1 in layout.rows)
         if index in layout.headed:
             return layout.apart(index) or layout.is_top(index) or self._follows_title(index)
+        if index in layout.quoted or index - 1 in layout.quoted:
+            deeper = layout.indents[index] >= layout.indents[index - 1] + LEAST_INDENT
+            return (index in layout.quoted) != (index - 1 in layout.quoted) or layout.apart(index) or deeper
         own, before = index in layout.verse, index - 1 in layout.verse
         if not (own or before):
             return None

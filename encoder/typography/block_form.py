@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from encoder.kinds import HEADING, ITEM, PARAGRAPH, ROW, VERSE
+from encoder.kinds import HEADING, ITEM, PARAGRAPH, QUOTED, ROW, VERSE
 from encoder.language import Language
 from encoder.typography.heading import in_series, title
 from encoder.typography.letter_part import Block, LetterParts
@@ -48,11 +48,15 @@ class _Forms:
         self.titles = Titles(layout, language, self.letters)
 
     def shaped(self, blocks: Sequence[Block]) -> list[Block]:
-        """Verse and rows of tables; stanzas that an indent had broken into lines put together."""
+        """What is quoted, verse and rows of tables; stanzas that an indent had broken into lines put together."""
         found: list[Block] = []
         for block in blocks:
             lines = range(block.first, block.after)
-            if any(self.layout.is_joined(i) and not self.layout.turned(i + 1) for i in lines[:-1]):
+            if block.first in self.layout.entries:
+                found.append(replace(block, kind=ITEM))
+            elif block.first in self.layout.quoted:
+                found.append(replace(block, kind=QUOTED))
+            elif any(self.layout.is_joined(i) and not self.layout.turned(i + 1) for i in lines[:-1]):
                 found.append(block)  # a word that goes on makes one text of its lines, but for one that is turned over
             elif self._is_row(block):
                 found += [Block(ROW, i, i + 1, self.layout.texts[i]) for i in lines]

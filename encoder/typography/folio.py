@@ -16,7 +16,10 @@ _AFTER_HEAD = re.compile(rf"(?P<head>.*\S)(?P<gap>[\s.—–|-]*\s|\s*[—–|])
 _MISREAD = str.maketrans("lIi|!oOQSsBZzgqTt", "11111000558229977")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WORTH = {**_ROMAN, "d": 500, "m": 1000}  # an editor may number a page MCM
-_ROMAN_SIGNS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN_SIGNS = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 _NEAR = 4  # pages within which another folio must agree with one
 _MOST = 4000
 _LONGEST_HEAD = 120  # characters

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -22,6 +22,8 @@ _UNREAD = 1.0  # … for every note before it that was not read
 _FIRST_READ = 4
 _RESTART_WITHIN = 1.0  # … or in the middle of one, where a chapter ends
 _LEAP = 3.0  # cost of going on with any number that siglum and reference agree on
+_UNCALLED = 0.9  # cost of a number after 1 that nothing calls: a long list in the text would outweigh the notes
+_LIST = 5  # so many numbers in a row that nothing calls are a list: marks are lost, but not so many together
 _WINDOW = 16  # how many rejected beginnings may stand between two notes
 _STATES = 6
 _MOST_PAIRS = 250_000  # notes times marks on one page, beyond which they are not weighed against each other
@@ -117,7 +119,31 @@ def chain(beginnings: Sequence[Beginning], references: Sequence[Sequence[Candida
         latest.append(list(range(len(states), len(states) + len(best))))
         states.extend(best)
         top = max((top, *latest[-1]), key=lambda s: states[s].score if s >= 0 else -1.0)
-    return _aligned(_trace(states, top), references)
+    found = _below_text(_aligned(_trace(states, top), references))
+    return found if _is_credible(found) else []
+
+
+def _below_text(found: Sequence[Found]) -> list[Found]:
+    """The notes without the items of lists: many in a row, or above where the page calls a note.
+
+    Shape: a list goes as a whole, the items on other pages with it.
+    """
+    ends = {note.reference.page: note.reference.siglum.start for note in found if note.reference}
+    runs: list[list[Found]] = []
+    for note in found:
+        called = note.reference is not None or bool(note.beginning.forced)
+        if not called and runs and runs[-1][-1].reference is None and runs[-1][-1].number == note.number - 1:
+            runs[-1].append(note)
+        else:
+            runs.append([note])
+    kept = (run for run in runs if len(run) < _LIST and not any(_is_above(note, ends) for note in run))
+    return [note for run in kept for note in run]
+
+
+def _is_above(note: Found, ends: Mapping[int, int]) -> bool:
+    """Whether a note that nothing calls stands above the last reference of its page."""
+    uncalled = note.reference is None and not note.beginning.forced
+    return uncalled and note.beginning.siglum.start < ends.get(note.beginning.page, 0)
 
 
 def _aligned(found: Sequence[Found], references: Sequence[Sequence[Candidate]]) -> list[Found]:
@@ -179,8 +205,8 @@ def _best_states(
     best: dict[tuple[int, bool], _State] = {}
     for number, cost, previous in _continuing(beginning, states, before, series):
         for found in _notes(beginning, number, called, states, previous, series):
-            score = _worth(found) - cost + (states[previous].score if previous >= 0 else 0.0)
             key = number, found.reference is None
+            score = _worth(found) - cost - _uncalled(found) + (states[previous].score if previous >= 0 else 0.0)
             if key not in best or score > best[key].score:
                 best[key] = _State(score, found, previous)
     return sorted(best.values(), key=lambda state: -state.score)[:_STATES]
@@ -227,12 +253,29 @@ def _notes(
     unsure = best is not None and _sure(best, number, series) < 1
     for reference in (best, None) if unsure else (best,):
         found = Found(beginning, number, reference, series)
-        if beginning.forced or _worth(found) >= _LEAST:
+        if beginning.forced or (_worth(found) >= _LEAST and not _is_another(found)):
             yield found
+
+
+def _is_another(found: Found) -> bool:
+    """Whether both signs show plain figures, and neither the number: two are seldom misread at once."""
+    wanted = str(found.number)
+    reads = [found.beginning.read, found.reference.read] if found.reference else []
+    return bool(reads) and all(read.isdecimal() and read != wanted for read in reads)
 
 
 def _sure(sign: Beginning | Candidate, number: int, series: Series) -> float:
     return 1.5 if sign.forced else likeness(sign.read, number, series)
+
+
+def _uncalled(found: Found) -> float:
+    """What it costs that nothing calls the note, or only a mark that shows another number; symbols number no list."""
+    if found.beginning.forced or found.number == 1 or found.series is Series.SYMBOLS:
+        return 0.0
+    called = _sure(found.reference, found.number, found.series) if found.reference else 0.0
+    if found.reference and found.reference.read.isdecimal() and called < 1:
+        called = 0.0
+    return _UNCALLED * (1.0 - min(called, 1.0))
 
 
 def _worth(found: Found) -> float:
@@ -246,5 +289,18 @@ def _trace(states: Sequence[_State], last: int) -> list[Found]:
         found.append(states[last].note)
         last = states[last].previous
     found.reverse()
-    referred = sum(note.reference is not None for note in found)
-    return found if 2 * referred > len(found) or any(note.beginning.forced for note in found) else []
+    return found
+
+
+def _is_credible(found: Sequence[Found]) -> bool:
+    """Whether most notes are called, and one of these begins with its number; what the editor ruled always is."""
+    if any(note.beginning.forced for note in found):
+        return True
+    called = [note for note in found if note.reference]
+    marked = (note for note in called if _counts(note))
+    return 2 * len(called) > len(found) and any(_sure(n.beginning, n.number, n.series) >= 1 for n in marked)
+
+
+def _counts(note: Found) -> bool:
+    """Whether a note begins with a mark of its series: a sign among figures may be a misread one, or dirt."""
+    return note.series is Series.SYMBOLS or not is_symbol(note.beginning.read)

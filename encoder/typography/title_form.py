@@ -54,6 +54,8 @@ class Titles:
     def strong(self, blocks: Sequence[Block], index: int) -> Block:
         """A heading by its own words and letters."""
         block = blocks[index]
+        if block.kind is PARAGRAPH and block.after - block.first == 1 and block.after in self.layout.entries:
+            return replace(block, kind=HEADING, title=plain_title())  # of a table of contents
         if block.kind is not PARAGRAPH or block.after - block.first > _NAMED_LINES or len(block.text) > _LONGEST_TITLE:
             return block
         found = title(block.text, self.language)

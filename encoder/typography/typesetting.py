@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from math import ceil
@@ -18,10 +19,12 @@ from math import ceil
 from encoder.draft import Draft
 from encoder.kinds import JOIN
 from encoder.source import Line
+from encoder.typography.contents_lines import contents_entries
 from encoder.typography.heading import title
 from encoder.typography.line_room import room
 from encoder.typography.page import SIGNS, Measure, full_lines, measure
 from encoder.typography.placing import are_centred, are_larger, is_short, placed_lines
+from encoder.typography.quoted_lines import quoted_lines
 from encoder.typography.table_lines import table_lines
 from encoder.typography.verse_lines import Look, stanzas, verse_lines
 
@@ -188,6 +191,7 @@ class Typesetting:
                 and own == self.indents[i - 1]
                 and self.short[i - 1]
                 and not self.is_as_paragraph(own)
+                and not self.quoted.intersection((i - 1, i))
             ):
                 found[i - 1] = found[i] = True
         return found
@@ -231,7 +235,14 @@ class Typesetting:
     def rows(self) -> frozenset[int]:
         """The lines of tables, by the white space between their cells."""
         sources = [self.draft.source[line.span] for line in self.lines]
-        return table_lines(sources, [self.small(index) for index in range(len(self.lines))])
+        found = table_lines(sources, [self.small(index) for index in range(len(self.lines))])
+        return found.difference(self.entries)
+
+    @cached_property
+    def entries(self) -> Mapping[int, int]:
+        """For each line of a table of contents that of the first line of its entry."""
+        found = contents_entries(self.texts, self.draft.language.contents_words)
+        return {index: first for first, after in found for index in range(first, after)}
 
     @cached_property
     def headed(self) -> frozenset[int]:
@@ -267,9 +278,18 @@ class Typesetting:
     @cached_property
     def verse(self) -> frozenset[int]:
         """The lines that are verse, by the way in which they are set."""
-        looks = [self._look(index) for index in range(len(self.lines))]
+        looks = [replace(look, shut=look.shut or i in self.quoted) for i, look in enumerate(self._looks)]
         widest = max((look.indent + len(look.text) for look in looks if not look.short), default=0)
         return verse_lines(looks, self.has_gaps and not self.by_gaps) | stanzas(looks, widest)
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The lines of prose that are set in as a whole."""
+        return quoted_lines(self._looks)
+
+    @cached_property
+    def _looks(self) -> list[Look]:
+        return [self._look(index) for index in range(len(self.lines))]
 
     def _look(self, index: int) -> Look:
         text, indent = self.texts[index], self.indents[index]
@@ -287,7 +307,7 @@ class Typesetting:
             apart=self.apart(index),
             top=self.is_top(index),
             broken=bool(_CONTINUED.search(text)),
-            shut=index in self.rows or index in self.headed or self.is_title(index),
+            shut=index in self.rows or index in self.entries or index in self.headed or self.is_title(index),
             numbered=bool(ENUMERATOR.match(text)),
         )
 
@@ -320,7 +340,7 @@ class Typesetting:
         return frozenset(found | set(self._as_loose(run)))
 
     def _may_be_loose(self, index: int) -> bool:
-        if self.in_group[index] or index in self.verse:
+        if self.in_group[index] or index in self.verse or index in self.quoted or index in self.entries:
             return False
         return self.short[index] and not self.small(index) and not _CONTINUED.search(self.texts[index])
 

@@ -108,12 +108,17 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, encoder: Encode
     for number in range(60):
         write(source / f"{number}.txt", year=1900 + number)
     build = ("corpus", "build", aged(source), "-o", out, "--views", "none", "--jobs", "2")
-    with subprocess.Popen(command(*build), env=variables(), stderr=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+    told = variables() | {"PYTHONFAULTHANDLER": "1"}
+    with subprocess.Popen(command(*build), env=told, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as running:
         deadline = time.monotonic() + 30
         while len(list(out.glob("documents/*"))) < 5 and time.monotonic() < deadline:
             time.sleep(0.01)
         running.send_signal(ending)
-        _, said = running.communicate(timeout=30)
+        try:
+            _, said = running.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            running.send_signal(signal.SIGABRT)  # it says then where it stands
+            pytest.fail(f"it does not end: {running.communicate()[1].decode()}")
     if ending == signal.SIGKILL:
         assert running.returncode == -signal.SIGKILL
     else:

@@ -45,7 +45,10 @@ TREE = DRAFT | {"elements", "identifiers", "apparatus", "fold", "ledger", "tei"}
 BLOCKS = frozenset(
     {
         "typography.heading",
+        "typography.contents_lines",
+        "typography.item_level",
         "typography.line_room",
+        "typography.quoted_lines",
         "typography.table_lines",
         "typography.verse_lines",
         "typography.typesetting",
@@ -73,6 +76,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "problems": frozenset(),
     "kinds": frozenset(),
     "language": frozenset(),
+    "calendar_words": frozenset({"language"}),
     "resources": frozenset({"problems"}),
     "saxon": frozenset(),
     "intake.page_layout": frozenset(),
@@ -100,11 +104,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.heading": frozenset({"language"}),
     "typography.line_room": frozenset({"typography.page"}),
     "typography.verse_lines": frozenset(),
+    "typography.contents_lines": frozenset(),
+    "typography.item_level": frozenset({"typography.typesetting"}),
+    "typography.quoted_lines": frozenset({"typography.verse_lines"}),
     "typography.placing": frozenset({"source", "intake.page_geometry"}),
     "typography.table_lines": frozenset(),
     "typography.typesetting": DRAFT
     | {"typography.heading", "typography.line_room", "typography.placing"}
-    | {"typography.table_lines", "typography.verse_lines"},
+    | {"typography.contents_lines", "typography.table_lines", "typography.quoted_lines", "typography.verse_lines"},
     "typography.beginnings": frozenset({"typography.page", "typography.typesetting"}),
     "typography.letter_part": TEXT | {"language", "typography.heading", "typography.typesetting"},
     "typography.title_form": TEXT
@@ -218,7 +225,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "export.finding": frozenset({"problems", "corpus.local_results", "corpus.records", "corpus.results"}),
     "export.exporting": frozenset({"problems", "files"})
     | {f"export.{name}" for name in ("data", "dts", "finding", "json_ld", "tabular", "texts")},
-    **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"proposed_names"}},
+    **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"dates", "proposed_names"}},
+    "stages.dates": DRAFT | {"calendar_words"},
     "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters", "naming.testimony"},
     **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
 }

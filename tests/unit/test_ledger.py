@@ -92,3 +92,10 @@ def test_a_reading_that_begins_or_ends_with_a_blank_says_that_blanks_count() -> 
     assert reading is not None
     assert reading.text == " ■"
     assert reading.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+
+
+def test_the_reason_for_an_unclear_reading_stands_in_the_ledger() -> None:
+    (app,) = entries("The lumps burn.\n", corrections=[("lumps", "lumps", "ocr")])
+    assert (app.get("type"), app.get("from")) == ("unclear", "#unclear-L1-5")
+    assert app.findtext(f"{TEI}lem") == app.findtext(f"{TEI}rdg") == "lumps"
+    assert app.findtext(f"{TEI}note")

@@ -101,7 +101,7 @@
     <xsl:variable name="was" as="xs:string" select="($app/tei:rdg[1] ! f:plain(.)[.], f:label('missing', $place))[1]"/>
     <xsl:sequence select="string-join((
       f:label('uncertain', $place)[$place/self::tei:unclear],
-      $app ! (f:label($who, $place) || f:label('colon', $place) || $was),
+      $app[not(@type = 'unclear')] ! (f:label($who, $place) || f:label('colon', $place) || $was),
       $app/tei:note ! f:plain(.)), '; ')"/>
   </xsl:function>
 

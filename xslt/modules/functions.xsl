@@ -146,6 +146,13 @@
     <xsl:sequence select="f:target($note/@resp) = ('editor', 'encoder') or $note/@type = 'editorial'"/>
   </xsl:function>
 
+  <!-- Whether a note stands in the margin and no sign calls it: those run in a series of their own, so that none has the
+       number of a note that the source numbers. -->
+  <xsl:function name="f:is-in-margin" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="$note/@place = 'margin' and not($note/@n or f:is-editorial($note))"/>
+  </xsl:function>
+
   <!-- Words that begin with a capital, as a label does. -->
   <xsl:function name="f:capitalised" as="xs:string">
     <xsl:param name="words" as="xs:string"/>

@@ -10,7 +10,7 @@
     xmlns="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:mode name="gather" on-no-match="shallow-copy" use-accumulators="mentions notes editorial-notes page"/>
+  <xsl:mode name="gather" on-no-match="shallow-copy" use-accumulators="mentions notes editorial-notes margin-notes page"/>
 
   <!-- How often each entry has been named so far. -->
   <xsl:accumulator name="mentions" as="map(xs:string, xs:integer)" initial-value="map { }">
@@ -19,11 +19,15 @@
   </xsl:accumulator>
 
   <xsl:accumulator name="notes" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="tei:text//tei:note[not(f:is-editorial(.))]" select="$value + 1"/>
+    <xsl:accumulator-rule match="tei:text//tei:note[not(f:is-editorial(.) or f:is-in-margin(.))]" select="$value + 1"/>
   </xsl:accumulator>
 
   <xsl:accumulator name="editorial-notes" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="tei:text//tei:note[f:is-editorial(.)]" select="$value + 1"/>
+  </xsl:accumulator>
+
+  <xsl:accumulator name="margin-notes" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="tei:text//tei:note[f:is-in-margin(.)]" select="$value + 1"/>
   </xsl:accumulator>
 
   <xsl:template mode="gather" match="tei:text//text()" as="text()?">
@@ -50,6 +54,7 @@
       <xsl:attribute name="n" select="
         if (@n) then @n
         else if (f:is-editorial(.)) then format-integer(accumulator-before('editorial-notes'), 'a')
+        else if (f:is-in-margin(.)) then 'm' || accumulator-before('margin-notes')
         else accumulator-before('notes')"/>
       <xsl:apply-templates mode="gather"/>
     </xsl:copy>

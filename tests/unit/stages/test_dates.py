@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from encoder.calendar_words import expressions
 from encoder.kinds import DATE
-from encoder.stages.dates import expressions
 from unit.sample import PEOPLE, draft_of
 
 
@@ -169,3 +169,109 @@ def test_a_date_is_read_in_the_older_and_shorter_forms_of_its_language(code: str
 )
 def test_what_is_no_day_of_the_calendar_or_may_be_two_is_given_no_day(code: str, text: str) -> None:
     assert not any(len(value) > len("{}-07") for date in expressions(text, code) for _, value in date.attributes)
+
+
+TABLE = {
+    "en": [
+        ("the 4th of March, 1848", "4th of March, 1848: when=1848-03-04"),
+        ("the 4th day of March, 1848", "4th day of March, 1848: when=1848-03-04"),
+        ("Tuesday, 4th March 1848", "4th March 1848: when=1848-03-04"),
+        ("March of 1848", "March of 1848: when=1848-03"),
+        ("4 March to 6 April 1848", "4 March to 6 April 1848: from=1848-03-04 to=1848-04-06"),
+        ("March-April 1848", "March-April 1848: from=1848-03 to=1848-04"),
+        ("between 1848 and 1852", "between 1848 and 1852: notBefore=1848 notAfter=1852"),
+        ("from 1848 to 1852", "from 1848 to 1852: from=1848 to=1852"),
+        ("in 1848-9", "1848-9: from=1848 to=1849"),
+        ("the 1840s", "1840s: from=1840 to=1849"),
+        ("the 1840’s", "1840’s: from=1840 to=1849"),
+        ("the nineteenth century", "nineteenth century: from=1801 to=1900"),
+        ("the 19th century", "19th century: from=1801 to=1900"),
+        ("March 4th ult.", "March 4th: when={}-03-04"),
+        ("the 4th inst.", ""),
+        ("Mar. 4, ’48", ""),
+        ("the first century", ""),
+        ("p. 1848", ""),
+        ("pp. 1848-1850", ""),
+        ("vol. 1848", ""),
+        ("note 1848", ""),
+        ("No. 1936", ""),
+        ("$1848", ""),
+        ("1848 dollars", ""),
+        ("1200 feet", ""),
+        ("the Berline 1800", ""),
+    ],
+    "de": [
+        ("den 4. März 1848", "4. März 1848: when=1848-03-04"),
+        ("den 4. März des Jahres 1848", "4. März des Jahres 1848: when=1848-03-04"),
+        ("Wien, 4. III. 1848", "4. III. 1848: when=1848-03-04"),
+        ("vom 4. bis 6. März 1848", "4. bis 6. März 1848: from=1848-03-04 to=1848-03-06"),
+        ("vom 4. März bis 6. April 1848", "4. März bis 6. April 1848: from=1848-03-04 to=1848-04-06"),
+        ("zwischen 1848 und 1852", "zwischen 1848 und 1852: notBefore=1848 notAfter=1852"),
+        ("von 1848 bis 1852", "von 1848 bis 1852: from=1848 to=1852"),
+        ("im Jahre 1848/49", "1848/49: from=1848 to=1849"),
+        ("im Winter 1848/49", "Winter 1848/49: notBefore=1848-12 notAfter=1849-02"),
+        ("in den 1840er Jahren", "1840er Jahren: from=1840 to=1849"),
+        ("im 19. Jahrhundert", "19. Jahrhundert: from=1801 to=1900"),
+        ("im XVIII. Jahrhundert", "XVIII. Jahrhundert: from=1701 to=1800"),
+        ("im sechzehnten Jahrhundert", "sechzehnten Jahrhundert: from=1501 to=1600"),
+        ("am 4. d. M.", ""),
+        ("den 4/3. 48", ""),
+        ("am 4. XIII. 1848", ""),
+        ("S. 1848", ""),
+        ("Anm. 1848", ""),
+        ("1848 Thaler", ""),
+        ("1500 Mann", ""),
+    ],
+    "fr": [
+        ("le 4 mars 1848", "4 mars 1848: when=1848-03-04"),
+        ("le 1er mai", "1er mai: when={}-05-01"),
+        ("le 4 mars de l’an 1848", "4 mars de l’an 1848: when=1848-03-04"),
+        ("du 4 mars au 6 avril 1848", "4 mars au 6 avril 1848: from=1848-03-04 to=1848-04-06"),
+        ("entre 1848 et 1852", "entre 1848 et 1852: notBefore=1848 notAfter=1852"),
+        ("de 1848 à 1852", "de 1848 à 1852: from=1848 to=1852"),
+        ("les années 1840", "années 1840: from=1840 to=1849"),
+        ("au XIXe siècle", "XIXe siècle: from=1801 to=1900"),
+        ("au dix-huitième siècle", "dix-huitième siècle: from=1701 to=1800"),
+        ("en l’an VIII", ""),
+        ("le 4 du courant", ""),
+        ("p. 1848", ""),
+        ("n° 1848", ""),
+        ("1200 livres", ""),
+        ("la Berline 1800", ""),
+    ],
+}
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), [(code, *row) for code, table in TABLE.items() for row in table])
+def test_the_usual_forms_of_dates_are_read_and_what_counts_or_cites_is_none(
+    code: str, text: str, expected: str
+) -> None:
+    words = f"Nun {text}, x"
+    found = [
+        f"{words[date.start : date.end]}: "
+        + " ".join(f"{name}={value.format(date.year or '{}')}" for name, value in date.attributes)
+        for date in expressions(words, code)
+    ]
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("en", "It was about 1848."), ("en", "It was c. 1848."), ("de", "Es war um 1848."), ("fr", "Vers 1848 il vint.")],
+)
+def test_a_year_that_the_text_calls_approximate_is_less_sure(code: str, text: str) -> None:
+    (date,) = expressions(text, code)
+    assert (dict(date.attributes), date.about) == ({"when": "1848"}, True)
+
+
+def test_the_certainty_of_an_approximate_year_is_medium_in_the_text_too() -> None:
+    assert certainties("It blew about 1848. It rained in 1849.\n") == ["medium", ""]
+
+
+def test_several_years_lend_their_year_to_no_day() -> None:
+    assert [found for found, _ in values("In 1901 it blew; all the 1920s too, and on April 5 it rained.\n")] == [
+        "1901",
+        "1920s",
+        "April 5",
+    ]
+    assert values("In 1901 it blew; all the 1920s too, and on April 5 it rained.\n")[2][1] == "when=1901-04-05"

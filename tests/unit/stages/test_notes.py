@@ -179,3 +179,57 @@ def test_a_mark_within_a_word_that_the_editor_wrote_is_none() -> None:
     draft = draft_of(CORRECTED.format("3"), corrections=[("harbour.3", "harbor.1", "ocr")])
     assert list(draft.of(REFERENCE)) == []
     assert [a.replacement for a in draft.of(TRANSCRIPTION)] == ["harbor.1"]
+
+
+def test_a_numbered_list_that_is_longer_than_the_notes_does_not_hide_them() -> None:
+    items = "\n".join(f"{number}) Eine Lampe aus dem Vorrath." for number in range(3, 16))
+    first = (
+        "Der Wärter.1) Niemand\nsprach davon, und im Hause2) war es still.\n1) Seit dem Sturm.\n2) Bey Nordholm.\n\f"
+    )
+    last = "\fVon dem Thurm.1) Draußen\nlag das Postschiff.\n1) Im Frühjahr.\n"
+    text = f"{first}Er zählte die Lampen nach.\n{items}\n{last}"
+    assert [(number, before) for number, _, _, before in notes(text)] == [
+        ("1", "Wärter."),
+        ("2", "Hause"),
+        ("1", "Thurm."),
+    ]
+
+
+def test_a_list_above_the_place_that_calls_a_note_is_text() -> None:
+    items = "3) Eine Lampe.\n4) Ein Docht, der nicht brannte.1) Auch Oel\nwar da."
+    first = (
+        "Der Wärter.1) Niemand\nsprach davon, und im Hause2) war es still.\n1) Seit dem Sturm.\n2) Bey Nordholm.\n\f"
+    )
+    found = notes(f"{first}Er zählte sie nach.\n{items}\n1) Aus Hanf.\n")
+    assert [(number, before) for number, _, _, before in found] == [("1", "Wärter."), ("2", "Hause"), ("1", "brannte.")]
+
+
+def test_marks_that_nowhere_agree_make_no_note() -> None:
+    assert notes("The keeper, who had counted 24 of them.3 Nobody\nspoke of it.\n* The lamps.\n") == []
+
+
+def test_the_author_and_the_editor_have_each_a_series_on_a_page() -> None:
+    first = "The keeper of the light* had seen\nit all.1 Nobody spoke.\n* Since the storm.\n1 The author errs.\n\f"
+    last = "He counted the lamps,1 and the mate* came\nup with oil.\n* From Nordholm.\n1 So the first edition.\n"
+    found = [(number, before) for number, _, _, before in notes(first + last)]
+    assert found == [("*", "light"), ("1", "all."), ("*", "mate"), ("1", "lamps,")]
+
+
+def test_numbers_that_begin_again_in_a_new_chapter_go_on_over_its_pages() -> None:
+    first = page(",1", "1Since the storm.") + "\f" + page(".2", "2At Nordholm.", "lamp")
+    last = "\fII\n" + page(".1", "1In spring.", "tower") + "\fThen came the ice.2 It\nstayed.\n2 In May.\n"
+    assert [(n, before) for n, _, _, before in notes(first + last)][2:] == [("1", "tower."), ("2", "ice.")]
+
+
+def test_a_note_may_call_a_note_of_another_series() -> None:
+    text = "The keeper of the light1 had seen\nit all.\n1 Since the storm,* they say.\n* Of 1810.\n\f" + page(
+        ".2", "2In May."
+    )
+    assert [(n, before) for n, _, _, before in notes(text)] == [("1", "light"), ("*", "storm,"), ("2", "light.")]
+
+
+def test_the_verse_in_a_note_is_of_the_note() -> None:
+    verse = "1 So the song:\n     The lamp is out,\n     The sea is wide."
+    text = f"The keeper of the light1 had seen\nit all.\n{verse}\n\f" + page(".2", "2In May.", "lamp")
+    draft = draft_of(text, "notes")
+    assert [draft.source[a.hull] for a in draft.of(NOTE)] == [verse, "2In May."]

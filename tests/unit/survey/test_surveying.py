@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from encoder.pipeline import encode_path
 from encoder.source import Span
 from encoder.survey.page import as_page
 from encoder.survey.surveying import Survey, as_text, survey
-from encoder.survey.suspicions import quoted
+from encoder.survey.suspicions import Suspicion, quoted
 from unit.sample import draft_of, source_of, span_of
 
 
@@ -144,9 +145,26 @@ def test_most_of_thirty_planted_errors_are_found_in_a_clean_text(repository: Pat
     planting = importlib.util.module_from_spec(spec)
     sys.modules["planting"] = planting
     spec.loader.exec_module(planting)
-    told, _, false = planting.measure(planting.letter(), "en")
+    measured = planting.measure(planting.letter(), "en")
+    told, false = measured.told, measured.false
     hits = sum(hit for _, hit, _ in told)
     assert len(told) == 30
     assert {error.kind for error, *_ in told} == set(planting.QUOTA)
     assert hits / len(told) >= 0.85
     assert hits / (hits + false) >= 0.75
+
+
+def test_what_has_no_proposal_is_counted_and_said_to_be_outside_the_review() -> None:
+    draft = draft_of("The lamp burns. The storm blew.\n")
+    gap = Suspicion("notes", span_of("The lamp burns. The storm blew.\n", "storm"), "note 4 follows note 2", "medium")
+    told = "1 of these have no proposal, and so are not gone through in the review"
+    assert told in as_text(Survey(draft, (gap,)))
+    assert told.encode() in as_page(Survey(draft, (gap,)))
+    assert "no proposal" not in as_text(survey(draft)) + as_page(survey(draft)).decode()
+
+
+def test_the_estimate_gives_the_range_that_was_measured() -> None:
+    found = survey_of("The keeper r935 and 1o34 and the l1ght were here.\n")
+    fewest, most = map(int, re.search(r"(\d+) to (\d+) may be there", found.estimate).groups())  # type: ignore[union-attr]
+    assert fewest <= round(found.remaining) <= most
+    assert fewest < most

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encoder.typography.folio import folio
+from encoder.typography.folio import folio, roman
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,14 @@ def test_anything_beside_the_number_makes_it_no_folio(line: str) -> None:
 @pytest.mark.parametrize("line", ["ill", "civil", "iiii", "vv"])
 def test_a_word_of_roman_letters_that_is_no_number_is_no_folio(line: str) -> None:
     assert folio(line) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "figures"), [(90, "xc"), (400, "cd"), (498, "cdxcviii"), (500, "d"), (900, "cm"), (1994, "mcmxciv")]
+)
+def test_roman_figures_have_signs_for_hundreds_and_thousands(value: int, figures: str) -> None:
+    assert roman(value) == figures
+
+
+def test_four_hundreds_in_a_row_are_no_roman_number() -> None:
+    assert folio("cccc") is None
