@@ -14,7 +14,7 @@ from itertools import pairwise
 _SIGNATURE = re.compile(
     r"(?:[A-Z][^\W\d_]*\.? ?[\w .,—–-]{0,40}\s{2,})?(?:\d{1,2}\s?[*]{1,2}|([A-Z])(?i:\1)?\s?(?:\d|i{1,3}j?|iv|v)?)"
 )
-_NORM = re.compile(r"(?:\w{1,12}\.\s+){2,}([A-Z])\s?(?i:\1)\s?\d?")
+_NORM = re.compile(r"(?:\w{1,12}\s?\.\s+){2,}([A-Z])\s?(?i:\1)\s?\d?")
 _TOKEN = re.compile(r"(?P<rest>(?:.*?[^\w*])?)(?P<sheet>\d{1,3}|[A-Z])(?P<leaf>\s?[*]{0,2})")
 _LONGEST = 60  # characters
 _ALPHABET = "ABCDEFGHIKLMNOPQRSTVXYZ"
@@ -36,7 +36,7 @@ def is_norm(text: str) -> bool:
 
 def is_broken_off(text: str) -> bool:
     """Whether a line is one word that goes on on the next page, as a catchword may."""
-    return " " not in text and text[-1:] in _HYPHENS
+    return " " not in text.rstrip(_HYPHENS + " ") and text[-1:] in _HYPHENS
 
 
 def is_catchword(text: str, following: str) -> bool:
