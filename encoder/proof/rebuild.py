@@ -87,6 +87,7 @@ class _Ledger:
     hyphens: dict[int, _Entry] = field(default_factory=dict)
     spaces: dict[int, _Entry] = field(default_factory=dict)
     noise: list[_Entry] = field(default_factory=list)
+    doubts: dict[int, list[_Entry]] = field(default_factory=dict)
 
 
 def rebuild(data: bytes, path: str = "-") -> Rebuilt:
@@ -174,9 +175,9 @@ def _ledger(root: etree._Element, glyphs: dict[str, str]) -> _Ledger:
             ledger.spaces[entry.line] = entry
         elif entry.type == "noise":
             ledger.noise.append(entry)
-        elif (
-            entry.type != "unclear"
-        ):  # of an unclear place the ledger says why; the text itself has the source's reading
+        elif entry.type == "unclear":
+            ledger.doubts.setdefault(entry.line, []).append(entry)
+        else:
             ledger.by_element[entry.target] = entry
     return ledger
 
@@ -343,7 +344,17 @@ class _Walk:
             for entry in noise.get(number, ()):
                 text = text[: entry.column - 1] + entry.was + text[entry.column - 1 :]
             space = self.ledger.spaces.get(number)
-            yield number, text + (self.plain if space is None else _characters(space.was))
+            text += self.plain if space is None else _characters(space.was)
+            self._compare_doubts(number, text)
+            yield number, text
+
+    def _compare_doubts(self, number: int, text: str) -> None:
+        """Compare what the ledger calls unclear with the line: both read alike, it only gives the reason."""
+        for entry in self.ledger.doubts.get(number, ()):
+            stands = text[entry.column - 1 :][: len(entry.was)]
+            if not entry.now == entry.was == stands:
+                message = f"line {number} has “{stands}” where the ledger calls “{entry.was}” unclear"
+                self.problems.append(error("REBUILD-02", Place(self.path), message, AGREE))
 
     def _with_sign(self, line: _Line, text: str) -> str:
         entry = self.ledger.hyphens.get(line.number)
