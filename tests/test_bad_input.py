@@ -81,7 +81,7 @@ TEIS: dict[str, tuple[bytes, dict[str, int]]] = {
 # By place where no file is: a code of its own, or that of all.
 PLACES: dict[str, dict[str, int]] = {
     "missing": {"": 3},
-    "folder": {"": 3, "encode": 4, "build": 4, "survey": 4},  # an edition folder without its settings
+    "folder": {"": 3, "encode": 4, "build": 4, "survey": 4, "init": 4},  # an edition folder without its settings
     "dangling": {"": 3},
     "loop": {"": 3, "package": 4},
 }

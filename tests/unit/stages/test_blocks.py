@@ -127,8 +127,14 @@ FULL_FRENCH = "Le gardien du phare avait servi le port de la ville\n"
 
 
 def test_a_turned_over_line_of_verse_is_no_sign_of_paragraphs() -> None:
-    stanza = "\n      The lamp is lit above the harbour and the long dark\n          shore,\n\n"
-    assert len(begins((FULL * 5 + "for years.\n" + FULL * 5 + "and more." + stanza) * 3)) >= 6
+    parts = (
+        FULL.replace("harbour", place) * 5
+        + f"for {ending}.\n"
+        + FULL.replace("keeper", ending) * 5
+        + f"and {place}.\n      The lamp is lit above the {place} and the long dark\n          {ending},\n\n"
+        for place, ending in (("harbour", "shore"), ("village", "storm"), ("country", "light"))
+    )
+    assert len(begins("".join(parts))) >= 6
 
 
 @pytest.mark.parametrize("end", ["de l’ode. »", "« Je voulais dire—»"])
