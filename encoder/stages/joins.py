@@ -17,7 +17,7 @@ from encoder.typography.page import SIGNS
 
 _BLOCKS = ("paragraph", "heading", "signature", "division")  # what a line may be ruled to begin
 _IN_WORDS = "’'-‐‑–—"  # a dash may be set close on both sides
-_IDLE_SIGN = re.compile(r"(?P<sign>(?P<soft>\u00ad)|(?P<after>(?<=[\w\u0300-\u036f])¬)|¬)")
+_IDLE_SIGN = re.compile(r"(?P<sign>(?P<soft>\u00ad+)|(?P<after>(?<=[\w\u0300-\u036f])¬+)|¬+)")
 _IDLE = Evidence("sign of a broken word", certainty="medium", why="a sign of a broken word where no word goes on")
 
 
@@ -57,11 +57,13 @@ def _idle_signs(draft: Draft, joined: Set[int]) -> Iterator[Annotation]:
     gone = {edit.end: edit.start for edit in draft.of(NOISE)}
     begun = set(gone.values())
     for match in _IDLE_SIGN.finditer(draft.source.text):
-        span = Span(*match.span("sign"))
-        is_sign = match["soft"] or match["after"] or span.end in ends
-        if is_sign and span.end not in joined and not draft.is_read_otherwise(span.start):
-            before, after = _without_blanks(draft.source.text, span)
-            span = Span(before if before in gone else span.start, after if after in begun else span.end)
+        start, end = match.span("sign")
+        if not (match["soft"] or match["after"] or end in ends):
+            continue
+        free = [at for at in range(start, end) if at + 1 not in joined and not draft.is_read_otherwise(at)]
+        for at in free:
+            before, after = _without_blanks(draft.source.text, Span(at, at + 1))
+            span = Span(before if before in gone else at, after if after in begun else at + 1)
             gone[span.end] = span.start
             yield Annotation(NOISE, (span,), _IDLE)
 

@@ -26,6 +26,7 @@ def check(text: str, edition: Edition) -> None:
 
 
 @given(documents(), st.sampled_from(("en", "de", "fr", "la")))
+@example("The keeper had the harbour\n¬¬\nCHAPTER I.\n", "en")  # signs in a row, of no word
 @example("1\nTHE LIGHT\n¢¬0\n", "en")  # a sign is no letter, so that ¬ after it breaks no word
 @example("The harbour.\nHe saw the har-\n■\n\f2\nbour had come.\n", "en")  # dirt, a number
 @example("The light of the cafe\u0301¬ in it\n", "fr")  # but a letter with a separate accent is one
