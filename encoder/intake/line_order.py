@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from encoder.intake.page_layout import Box, PrintedLine
 
-_ROW = 0.5  # of the lower line's height: middles nearer than this stand in one row
+_ROW = 0.5  # of the smaller height: middles nearer than this stand in one row
 _COLUMNS = 0.25  # of the lines of a region: from this share on, lines side by side are columns
 
 

@@ -11,10 +11,9 @@ from encoder.kinds import HEADING, ITEM, PARAGRAPH, QUOTED, ROW, VERSE
 from encoder.language import Language
 from encoder.typography.heading import in_series, title
 from encoder.typography.letter_part import Block, LetterParts
-from encoder.typography.title_form import Titles
+from encoder.typography.title_form import TITLE_LINES, Titles
 from encoder.typography.typesetting import ENUMERATOR, FIGURE_LAST, STOP, Typesetting
 
-_TITLE_LINES = 5
 _ITEM_LINES = 4  # longer ones on the whole are numbered paragraphs
 _LEAST_ROW = 3
 _ROWS_OF_TITLE = 3  # a numbered block of fewer lines may be one of a series of headings
@@ -129,7 +128,7 @@ class _Forms:
     def _titles(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether a numbered block is rather a heading: unfinished, and set narrower or before a date."""
         block = blocks[index]
-        if STOP.search(block.text) or block.after - block.first > _TITLE_LINES:
+        if STOP.search(block.text) or block.after - block.first > TITLE_LINES:
             return False
         dated = index + 1 < len(blocks) and self.letters.is_date(blocks[index + 1])
         return dated or (block.after - block.first > 1 and self.titles.is_narrow(block))

@@ -77,11 +77,6 @@ def readings(text: str) -> Iterator[tuple[Folio, str]]:
             yield found, match["head"]
 
 
-def beside_head(text: str) -> tuple[Folio, str] | None:
-    """The number before a running head or, where none is, the one after it; and the head."""
-    return next(readings(text), None)
-
-
 def _reading(core: str) -> Folio | None:
     if core.isascii() and core.isdecimal():
         value = int(core)

@@ -222,7 +222,7 @@ def _in_series(outer: Sequence[Candidate], letters: Mapping[int, str]) -> set[in
 
 
 def _beside_folios(by_page: Sequence[Sequence[Candidate]], slot: _Slot) -> frozenset[int]:
-    """The lines in capitals above or below the folio at the head of a page, though none returns: “2”, “ZÜRICH”.
+    """The lines in capitals above or below the folio at the head of a page, though none returns: “2”, “NORDHOLM”.
 
     Shape: empty unless half of the pages with such a folio have one, and the text goes on below half of these in the
     middle of a sentence: else they are the headings of what begins there.
@@ -230,7 +230,7 @@ def _beside_folios(by_page: Sequence[Sequence[Candidate]], slot: _Slot) -> froze
     found: dict[int, bool] = {}
     numbered = 0
     for candidates in by_page:
-        top = sorted((c for c in candidates if c.place == "top"), key=lambda c: c.depth)
+        top = [c for c in candidates if c.place == "top"]
         shown = next((c for c in top[:2] if (n := folio(c.text)) and n.exact and slot.fits(c.page, n)), None)
         if shown is None:
             continue

@@ -18,7 +18,8 @@ from encoder.typography.placing import are_centred, is_at_right
 from encoder.typography.typesetting import LEAST_INDENT, STOP, Typesetting
 
 WORDS = re.compile(r"[^\W\d_]+")
-_LONGEST_TITLE, _TITLE_LINES = 400, 5
+TITLE_LINES = 5
+_LONGEST_TITLE = 400
 _NAMED_LINES = 8  # of a heading that names its division: “CHAPTER IV. In which …”
 _FEW_WORDS = 6
 _SPEAKS, _NEAR = 2, 6  # how often the same few words stand alone again, within so many blocks: those of a speaker
@@ -67,7 +68,7 @@ class Titles:
         lines = block.after - block.first
         if found.form == "word":
             return self._is_shown(block) or self.is_narrow(block)
-        if not self.is_narrow(block) or lines > _TITLE_LINES:
+        if not self.is_narrow(block) or lines > TITLE_LINES:
             return False
         if found.form in ("capitals", "number") and (lines > 3 or block.text.endswith((",", ";", ":"))):
             return False
@@ -114,7 +115,7 @@ class Titles:
         if blocks[index - 1].kind is not HEADING or block.kind is not PARAGRAPH or layout.by_gaps:
             return block
         narrow = block.first in layout.headed or self.is_narrow(block)
-        if not self._is_displayed(block) or block.after - block.first > _TITLE_LINES or not narrow:
+        if not self._is_displayed(block) or block.after - block.first > TITLE_LINES or not narrow:
             return block
         if not layout.short[block.after - 1] or _SPEECH.match(block.text) or _INTRODUCES.search(block.text):
             return block
@@ -124,7 +125,7 @@ class Titles:
 
     def _may_be_title(self, blocks: Sequence[Block], index: int) -> bool:
         block, layout = blocks[index], self.layout
-        if block.kind is not PARAGRAPH or block.after - block.first > _TITLE_LINES or layout.small(block.first):
+        if block.kind is not PARAGRAPH or block.after - block.first > TITLE_LINES or layout.small(block.first):
             return False
         if not layout.short[block.after - 1] or not self.is_narrow(block) or _SPEECH.match(block.text):
             return False
