@@ -175,7 +175,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "proof.second_markup": frozenset({"problems"}),
     "proof.second_reading": frozenset({"problems", "proof.second_markup"}),
     "proof.verification": PROOF,
-    "documentation": frozenset({"problems", "resources", "saxon", "validation.schematron"}),
+    "documentation": frozenset({"problems", "resources", "saxon", "validation.schematron"}) | RELAXNG,
     "validation.findings": frozenset({"problems"}),
     "validation.consequences": frozenset({"problems", "validation.findings"}),
     "validation.markup": frozenset({"problems"}),
