@@ -82,8 +82,13 @@
   <!-- The words of some nodes as one line: no furniture, and no notes unless a note was asked for. -->
   <xsl:function name="f:plain" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="words" as="text()*">
-      <xsl:apply-templates mode="plain" select="$nodes ! (self::element()/node(), self::text())"/>
+    <xsl:variable name="words" as="node()*">
+      <xsl:choose>
+        <xsl:when test="$nodes/*">
+          <xsl:apply-templates mode="plain" select="$nodes ! (self::element()/node(), self::text())"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:sequence select="$nodes ! (self::element(), self::text())"/></xsl:otherwise>
+      </xsl:choose>
     </xsl:variable>
     <xsl:sequence select="normalize-space(string-join($words))"/>
   </xsl:function>
@@ -111,7 +116,7 @@
   <xsl:function name="f:is-block-quotation" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      local-name($element) = ('quote', 'q', 'said', 'cit')
+      exists($element[self::tei:quote or self::tei:q or self::tei:said or self::tei:cit])
       and (exists($element/(tei:p | tei:lg | tei:l | tei:list | tei:quote[tei:p | tei:lg | tei:l]))
         or local-name($element/..) = ('div', 'body', 'front', 'back', 'epigraph'))"/>
   </xsl:function>

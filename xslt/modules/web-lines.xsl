@@ -15,17 +15,12 @@
     <xsl:variable name="here" as="element(tei:app)*" select="$noise(generate-id(.))"/>
     <xsl:variable name="broken" as="xs:boolean" select="@break = 'no' or f:is-milestone(following-sibling::node()[1])"/>
     <xsl:sequence select="(if ($broken) then f:sign-before(.) else ()), $here[not(f:line-of(.))] ! f:noise-itself(.)"/>
-    <xsl:choose>
-      <xsl:when test="f:opens-block(.)"><span class="lb"><xsl:copy-of select="f:line-id(.)"/></span></xsl:when>
-      <xsl:otherwise><br class="lb"><xsl:copy-of select="f:line-id(.)"/></br></xsl:otherwise>
-    </xsl:choose>
+    <xsl:element name="{if (f:opens-block(.)) then 'span' else 'br'}">
+      <xsl:attribute name="class" select="'lb'"/>
+      <xsl:if test="@xml:id"><xsl:attribute name="id" select="@xml:id"/></xsl:if>
+    </xsl:element>
     <xsl:sequence select="$here[f:line-of(.)] ! f:noise-itself(.)"/>
   </xsl:template>
-
-  <xsl:function name="f:line-id" as="attribute()?">
-    <xsl:param name="line" as="element(tei:lb)"/>
-    <xsl:if test="$line/@xml:id"><xsl:attribute name="id" select="$line/@xml:id"/></xsl:if>
-  </xsl:function>
 
   <!-- Whether no word stands before the line within its block; mostly one stands right before it. -->
   <xsl:function name="f:opens-block" as="xs:boolean">
@@ -60,16 +55,17 @@
     <xsl:variable name="before" as="text()?" select="
       ($line/preceding-sibling::node()[1]/self::text()[normalize-space()],
         $line/preceding::text()[not(ancestor::tei:fw)][normalize-space()][1])[1]"/>
-    <xsl:variable name="dash" as="xs:boolean" select="matches($before, '[-‐–—]$')"/>
+    <xsl:variable name="dash" as="xs:boolean" select="
+      substring($before, string-length($before)) = ('-', '‐', '–', '—')"/>
     <xsl:variable name="sign" as="xs:string" select="
-      if ($entry) then string($entry/tei:rdg[1]) else if ($dash) then '' else f:usual-sign($line)"/>
+      if ($entry) then string($entry/tei:rdg[1]) else if ($dash) then '' else f:usual-sign(f:header($line))"/>
     <xsl:if test="$sign"><span class="source" hidden="">{$sign}</span></xsl:if>
   </xsl:function>
 
   <!-- The sign of a broken word: the one declared, none where the source lost its signs; a hyphen if no header tells. -->
-  <xsl:function name="f:usual-sign" as="xs:string">
-    <xsl:param name="context" as="node()"/>
-    <xsl:variable name="tags" as="element(tei:tagsDecl)?" select="f:header($context)/tei:encodingDesc/tei:tagsDecl"/>
+  <xsl:function name="f:usual-sign" as="xs:string" cache="yes">
+    <xsl:param name="header" as="element(tei:teiHeader)?"/>
+    <xsl:variable name="tags" as="element(tei:tagsDecl)?" select="$header/tei:encodingDesc/tei:tagsDecl"/>
     <xsl:variable name="declared" as="element(tei:rendition)?" select="
       $tags/tei:rendition[@scheme = 'free'][@xml:id = 'hyphen-end']"/>
     <xsl:sequence select="if ($tags) then f:characters($declared) => replace('\s+$', '') else '-'"/>
