@@ -59,10 +59,26 @@ class Point:
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """The name most like another one, in any case of its letters, or nothing."""
+    """The name most like another one, in any case of its letters, or nothing.
+
+    Shape: letters doubled or exchanged come first, since in short names they leave little that is alike.
+    """
+    wrong = local_name(name).lower()
     by_local = {local_name(each).lower(): each for each in names}
-    near = get_close_matches(local_name(name).lower(), by_local, 1, 0.7)
+    slip = next((each for each in by_local if _is_slip(wrong, each)), "")
+    near = [slip] if slip else get_close_matches(wrong, by_local, 1, 0.7)
     return by_local[near[0]] if near else ""
+
+
+def _is_slip(wrong: str, right: str) -> bool:
+    """Whether two names differ by a letter that is doubled in one, or by two neighbours that have changed places."""
+    if len(wrong) == len(right):
+        differing = [at for at, (one, other) in enumerate(zip(wrong, right, strict=True)) if one != other]
+        neighbours = len(differing) == 2 and differing[1] == differing[0] + 1
+        return neighbours and sorted(wrong) == sorted(right)
+    short, long = sorted((wrong, right), key=len)
+    at = next((at for at, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short))
+    return len(long) == len(short) + 1 and at > 0 and long[at] == long[at - 1] and short[at:] == long[at + 1 :]
 
 
 def _shortened(text: str) -> str:
@@ -140,8 +156,8 @@ class Wording:
         """The one element that may stand here and begin with an element of that name, or nothing."""
         found = []
         for each in expected:
-            state = self.vocabulary.state_of(each)
-            step = state.close().open(name) if state else None
+            state = self.vocabulary.inside(each)
+            step = state.open(name) if state else None
             if step is not None and step.whatever.mask:
                 found.append(each)
         return found[0] if len(found) == 1 else ""

@@ -61,7 +61,7 @@ def test_an_entry_that_is_missing_is_told_once_however_many_point_to_it() -> Non
     assert pointed > 1
     found = said(NAMES.replace('xml:id="fenton"', 'xml:id="elsewhere"'))
     [message] = [message for code, message, _ in found if code == "PTR-01"]
-    assert message.endswith(f"“#fenton”, which does not exist ({pointed - 1} more point to it)")
+    assert message.endswith(f"“#fenton”, but there is no such id ({pointed - 1} more point to it)")
 
 
 def test_an_attribute_under_another_name_is_one_mistake() -> None:
