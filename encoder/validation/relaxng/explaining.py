@@ -20,10 +20,11 @@ from encoder.validation.relaxng.histories import history
 from encoder.validation.relaxng.names import XML, local_name, namespace_of, shown_name
 from encoder.validation.relaxng.repairing import Edit, Mistake, Token, mistakes, repairs
 from encoder.validation.relaxng.vocabulary import Vocabulary
-from encoder.validation.relaxng.wording import Point, Wording, Words, nearest
+from encoder.validation.relaxng.wording import Point, Wording, Words, is_of_tei, nearest
 
 SPACE = " \t\r\n"
 FEW = 8  # elements any of which would do; with more, an element elsewhere is hardly the one that is missing
+ATTRIBUTES_OF_XML = frozenset(f"{XML} {local}" for local in ("base", "id", "lang", "space"))
 MOST_COMPARED = 500  # mistakes that are compared with others to say more of them
 MOST_TOKENS = 5000  # children after a mistake that are judged together
 
@@ -173,7 +174,7 @@ class Explainer:
 
     def _meant(self, name: str, parent: Frame) -> str:
         """The name that one that is not known was most likely meant to be, those allowed here first."""
-        if self._foreign(name):
+        if self._foreign(name) or is_of_tei(name):
             return ""
         here = self.vocabulary.expected(parent.state) if parent.state else ()
         return self.nearest(name, here) or self.nearest(name, tuple(self.vocabulary.elements))
@@ -316,9 +317,10 @@ class Explainer:
             words = self.wording.clashing_attribute(key, frame.name, others or before)
             self._report(frame, words, frame.findings, key)
             return state
-        meant = nearest(key, [each for each in known if each not in given])
+        elsewhere = key in self.vocabulary.attribute_names or key in ATTRIBUTES_OF_XML
+        meant = "" if elsewhere else nearest(key, [each for each in known if each not in given])
         lacking = self.vocabulary.required_attributes(origin).difference(given)
-        if not meant and len(lacking) == 1:
+        if not meant and not elsewhere and len(lacking) == 1:
             [meant] = lacking
         words = self.wording.unknown_attribute(key, frame.name, known, meant, meant in lacking)
         self._report(frame, words, frame.findings, key)

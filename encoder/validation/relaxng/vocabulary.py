@@ -63,6 +63,12 @@ class Vocabulary:
                     found[name] = self.automaton.patterns.choice(both)
         return found
 
+    @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """The names of all attributes of all elements."""
+        states = filter(None, map(self.state_of, self.elements))
+        return frozenset(name for state in states for name in self.attributes(state))
+
     def required_attributes(self, state: State) -> frozenset[str]:
         """The attributes that every way through a start tag has."""
         return frozenset.intersection(*map(_required, state.row))
