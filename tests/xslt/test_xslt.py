@@ -93,3 +93,13 @@ def test_every_element_that_the_grammar_allows_in_a_text_has_a_look(to: str) -> 
     body = "".join(f"<{name}>word</{name}>" for name in elements_of_texts() if name not in {"text", "pb", "lb"})
     tei = f'<TEI xmlns="{publish.TEI}"><text><body><div><p>{body}</p></div></body></text></TEI>'
     assert publish.markup(tei.encode(), to)
+
+
+def test_no_two_modules_have_a_function_of_the_same_name() -> None:
+    """One would silently take the place of the other wherever a view imports both."""
+    xsl = "{http://www.w3.org/1999/XSL/Transform}"
+    found: dict[tuple[str, int], list[str]] = {}
+    for module in sorted((stylesheets() / "modules").glob("*.xsl")):
+        for function in etree.parse(module, etree.XMLParser(collect_ids=False)).iter(f"{xsl}function"):
+            found.setdefault((function.get("name", ""), len(function.findall(f"{xsl}param"))), []).append(module.name)
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}

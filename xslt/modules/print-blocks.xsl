@@ -118,15 +118,29 @@
     <xsl:text>], </xsl:text>
   </xsl:template>
 
-  <!-- A picture is outside of the file, so print shows what is said about it. -->
   <xsl:template mode="print" match="tei:figure" as="text()*">
-    <xsl:text>&#10;&#10;#picture[</xsl:text>
-    <xsl:apply-templates mode="print" select="tei:head, * except tei:head"/>
+    <xsl:text>&#10;&#10;#picture(</xsl:text>
+    <xsl:apply-templates mode="print" select="tei:graphic[f:picture-file(.)]"/>
+    <xsl:text>)[</xsl:text>
+    <xsl:apply-templates mode="print" select="
+      tei:graphic[not(f:picture-file(.))], tei:head, * except (tei:graphic | tei:head | tei:figDesc[not(f:stands-for-picture(.))])"/>
+    <xsl:text>];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:figure/tei:head" as="text()*">
+    <xsl:text>#par[</xsl:text>
+    <xsl:apply-templates mode="print"/>
     <xsl:text>];&#10;&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:graphic" as="text()*">
-    <xsl:text>#text(style: "italic")[{f:typst('[' || @url || ']')}];&#10;&#10;</xsl:text>
+    <xsl:text>#text(style: "italic")[{f:typst(f:picture-name(.))}];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:graphic[f:picture-file(.)]" priority="1" as="text()*">
+    <xsl:variable name="file" as="element(picture)" select="f:picture-file(.)"/>
+    <xsl:text>(at: {f:string($file/@at)}, width: {$file/@width}, height: {$file/@height}, words: {
+      f:string(f:picture-words(.))}), </xsl:text>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:milestone[f:is-structural(..)]" as="text()*">
