@@ -95,11 +95,22 @@ def test_every_element_that_the_grammar_allows_in_a_text_has_a_look(to: str) -> 
     assert publish.markup(tei.encode(), to)
 
 
-def test_no_two_modules_have_a_function_of_the_same_name() -> None:
-    """One would silently take the place of the other wherever a view imports both."""
-    xsl = "{http://www.w3.org/1999/XSL/Transform}"
+XSL = "{http://www.w3.org/1999/XSL/Transform}"
+
+
+def with_imports(stylesheet: Path) -> dict[Path, etree._ElementTree]:
+    """A stylesheet and all that it imports."""
+    tree = etree.parse(stylesheet, etree.XMLParser(collect_ids=False))
+    found = {stylesheet: tree}
+    for imported in tree.iter(f"{XSL}import", f"{XSL}include"):
+        found |= with_imports((stylesheet.parent / imported.get("href", "")).resolve())
+    return found
+
+
+@pytest.mark.parametrize("entry", sorted(stylesheets().glob("*.xsl")), ids=lambda path: path.name)
+def test_no_function_silently_takes_the_place_of_another(entry: Path) -> None:
     found: dict[tuple[str, int], list[str]] = {}
-    for module in sorted((stylesheets() / "modules").glob("*.xsl")):
-        for function in etree.parse(module, etree.XMLParser(collect_ids=False)).iter(f"{xsl}function"):
-            found.setdefault((function.get("name", ""), len(function.findall(f"{xsl}param"))), []).append(module.name)
+    for path, tree in with_imports(entry).items():
+        for function in tree.iter(f"{XSL}function"):
+            found.setdefault((function.get("name", ""), len(function.findall(f"{XSL}param"))), []).append(path.name)
     assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}
