@@ -90,6 +90,7 @@
     <xsl:element name="
       {if (tei:label) then 'dl' else if (@rend = ('numbered', 'ordered') or @type = 'ordered') then 'ol' else 'ul'}">
       <xsl:sequence select="f:epub-marks(.)"/>
+      <xsl:if test="f:has-own-marks(.)"><xsl:attribute name="class" select="'list marked'"/></xsl:if>
       <xsl:apply-templates mode="epub" select="* except tei:head"/>
     </xsl:element>
   </xsl:template>

@@ -46,7 +46,9 @@
 
   <xsl:template mode="text" match="tei:item" as="text()*">
     <xsl:apply-templates mode="text" select="preceding-sibling::*[1]/self::tei:label/node()"/>
-    <xsl:text>{if (preceding-sibling::*[1]/self::tei:label) then ' ' else '– '}</xsl:text>
+    <xsl:variable name="mark" as="xs:string" select="
+      if (preceding-sibling::*[1]/self::tei:label) then ' ' else if (f:has-own-marks(..)) then '' else '– '"/>
+    <xsl:value-of select="$mark"/>
     <xsl:apply-templates mode="text"/>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>

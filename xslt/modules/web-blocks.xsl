@@ -110,7 +110,7 @@
     <xsl:apply-templates mode="web" select="tei:head"/>
     <xsl:element name="
       {if (tei:label) then 'dl' else if (@rend = ('numbered', 'ordered') or @type = 'ordered') then 'ol' else 'ul'}">
-      <xsl:sequence select="f:marks(.)"/>
+      <xsl:sequence select="f:marks(., 'marked'[f:has-own-marks(current())])"/>
       <xsl:apply-templates mode="web" select="* except tei:head"/>
     </xsl:element>
   </xsl:template>
@@ -125,6 +125,14 @@
 
   <xsl:template mode="web" match="tei:list/tei:label" as="element()">
     <dt><xsl:sequence select="f:marks(.)"/><xsl:apply-templates mode="web"/></dt>
+  </xsl:template>
+
+  <!-- A wide table is moved within its frame, so that the page stays as wide as the screen. -->
+  <xsl:template mode="web" match="tei:table[tei:row[count(tei:cell) gt 3]]" priority="0.6" as="element()">
+    <div class="across" tabindex="0" role="region"
+        aria-label="{(tei:head[1] ! f:plain(.)[.], f:label('table', .))[1]}">
+      <xsl:next-match/>
+    </div>
   </xsl:template>
 
   <xsl:template mode="web" match="tei:table" as="element()">
