@@ -41,7 +41,7 @@ NOTES = frozenset(
         "typography.margin",
     }
 )
-TREE = DRAFT | {"elements", "identifiers", "apparatus", "fold", "ledger", "tei"}
+TREE = DRAFT | {"elements", "identifiers", "apparatus", "figures", "fold", "ledger", "tei"}
 BLOCKS = frozenset(
     {
         "typography.heading",
@@ -142,7 +142,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.run_over": DRAFT | {"typography.adjoining", "typography.note_look"},
     "typography.lost_siglum": DRAFT | {"typography.note_chain", "typography.run_over", "typography.sigla"},
     "fold": TEXT | {"reading"},
-    "ledger": DRAFT,
+    "ledger": DRAFT | {"figures"},
+    "figures": DRAFT | {"elements", "identifiers"},
+    "pictures": frozenset({"problems"}),
     "elements": frozenset(),
     "identifiers": DRAFT,
     "apparatus": DRAFT | {"elements", "ledger"},
@@ -202,7 +204,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "validation.codes": frozenset({"problems", "resources", "validation.schematron"}),
     "views.pdf": frozenset({"problems", "resources"}),
     "views.epub": frozenset(),
-    "views.publish": frozenset({"problems", "resources", "saxon", "views.pdf", "views.epub"}),
+    "views.illustrations": frozenset({"problems", "pictures"}),
+    "views.publish": frozenset({"problems", "resources", "saxon", "views.illustrations", "views.pdf", "views.epub"}),
     **dict.fromkeys(("deposit.inventory", "deposit.rights"), frozenset()),
     **dict.fromkeys(("deposit.placing", "deposit.archive", "deposit.bags"), frozenset({"problems"})),
     "deposit.taking": frozenset({"problems", "deposit.inventory"}),
@@ -273,6 +276,7 @@ OUTSIDE = {
         "naming.proposed_lists",
         "intake.alto",
         "facsimile",
+        "figures",
         "intake.hocr",
         "intake.page_markup",
         "intake.page_xml",
