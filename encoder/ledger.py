@@ -16,11 +16,12 @@ from encoder.annotation import ENCODER, Annotation
 from encoder.draft import Draft
 from encoder.figures import description_of
 from encoder.kinds import CORRECTION, FIGURE, JOIN, NOISE, PICTURE, REFERENCE, SIGLUM, TRANSCRIPTION, UNCLEAR
-from encoder.source import Line
+from encoder.source import Line, Span
 from encoder.spaces import LineEnds, code_points, trailing
 
 TYPES = ("misreading", "printer", "unclear", "noise", "siglum", "hyphen", "space", "omission")
 HYPHEN = "-"
+DASHES = "-‐–—"
 BESIDE = "signs beside the number"
 _BESIDE = re.compile(r"^[(\[\s]+|[)\].\s]+$")
 BY_SEQUENCE = "the number follows from the sequence of the notes"
@@ -132,8 +133,8 @@ def _hyphens(draft: Draft, ends: LineEnds) -> Iterator[Record]:
     for annotation in draft.of(JOIN):
         was = draft.source[annotation.hull]
         now = HYPHEN if annotation.get("verdict") == "keep" else ""
-        if was == (now or ends.sign):
-            continue
+        if was == (now or ends.sign) and (now or not _is_after_dash(draft, annotation.start)):
+            continue  # a dash that is left would seem to be the sign
         place = draft.source.place(annotation.start)
         evidence = annotation.evidence
         yield Record(
@@ -147,6 +148,15 @@ def _hyphens(draft: Draft, ends: LineEnds) -> Iterator[Record]:
             evidence.why or evidence.rule,
             f"L{annotation.get('continued')}",
         )
+
+
+def _is_after_dash(draft: Draft, offset: int) -> bool:
+    """Whether a dash stands before an offset, when what was taken out as noise is not counted."""
+    start = draft.source.line(draft.source.line_number(offset)).span.start
+    noise = {edit.end: edit.start for edit in draft.edits_in(Span(start, offset)) if edit.kind is NOISE}
+    while noise.get(offset, offset) < offset:
+        offset = noise[offset]
+    return offset > start and draft.source.text[offset - 1] in DASHES
 
 
 def _spaces(draft: Draft, ends: LineEnds) -> Iterator[Record]:

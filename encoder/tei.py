@@ -344,17 +344,22 @@ class _Builder:
         self.fresh = False
 
     def _link_pieces(self) -> None:
-        """Take away pieces that hold nothing; link those of one annotation by next and prev."""
+        """Take away pieces that hold nothing; link those of one annotation by next and prev.
+
+        Shape: what the ledger points to has its id on its first piece, and always one.
+        """
         for key, pieces in self.pieces.items():
             if len(pieces) < 2:
                 continue
+            is_told = self.annotations[key].kind is UNCLEAR
             kept = [piece for piece in pieces if "".join(str(part) for part in piece.itertext()).strip()]
+            kept = kept or pieces[:is_told]
             for piece in pieces:
                 if piece not in kept:
                     unwrap(piece)
             stem = self.identifiers.of(self.annotations[key])
             for number, piece in enumerate(kept, 1) if len(kept) > 1 else ():
-                piece.set(XML_ID, f"{stem}.{number}")
+                piece.set(XML_ID, stem if is_told and number == 1 else f"{stem}.{number}")
             for one, other in zip(kept, kept[1:], strict=False):
                 one.set("next", f"#{other.get(XML_ID)}")
                 other.set("prev", f"#{one.get(XML_ID)}")
