@@ -138,7 +138,7 @@ def _unevenness(starts: set[int], count: int) -> float:
 def _by_folios(seams: _Seams, chain: Sequence[Shown]) -> set[int]:
     """The pages by their numbers, and by what usually stands at these where a number is lost."""
     at_top = _are_heads(seams, chain)
-    starts = _beginnings(seams, [shown.index for shown in chain], at_top)
+    starts = _beginnings(seams, chain, at_top)
     spots = _learnt(seams, starts)
     last = len(seams.lines)
     found = {start for start in starts if start < last}
@@ -152,11 +152,17 @@ def _by_folios(seams: _Seams, chain: Sequence[Shown]) -> set[int]:
     return found - {0}
 
 
-def _beginnings(seams: _Seams, folios: Sequence[int], at_top: bool) -> list[int]:
+def _beginnings(seams: _Seams, chain: Sequence[Shown], at_top: bool) -> list[int]:
     """The index of the line with which the page of each number begins, or the next one for a number at the foot."""
+    folios = [shown.index for shown in chain]
     if at_top:
-        heads = Counter(skeleton(seams.text(i - 1)) for i in folios if i and _is_slight(seams.text(i - 1)))
-        return [i - 1 if i and heads[skeleton(seams.text(i - 1))] >= _OFTEN and _above(seams, i) else i for i in folios]
+        # no running head stands above one that has the number beside it: there the name of a speaker ends a page
+        alone = {shown.index for shown in chain if shown.index and not shown.head}
+        heads = Counter(skeleton(seams.text(i - 1)) for i in alone if _is_slight(seams.text(i - 1)))
+        return [
+            i - 1 if i in alone and heads[skeleton(seams.text(i - 1))] >= _OFTEN and _above(seams, i) else i
+            for i in folios
+        ]
     widest = [max(seams.blanks[i + 1 : i + 1 + _AROUND], default=0) for i in folios]
     return [_below(seams, i, round(median(widest))) for i in folios]
 
