@@ -12,7 +12,7 @@ from encoder.source import Line, Source
 from encoder.typography.folio import Folio, folio, readings
 from encoder.typography.page_edge import are_alike, skeleton
 
-__all__ = ["LONGEST_PAGE", "SHORTEST_PAGE", "Shown", "folio_chain", "readings"]
+__all__ = ["LONGEST_PAGE", "SHORTEST_PAGE", "Shown", "folio_chain", "page_length", "readings"]
 LONGEST_PAGE = 120  # lines
 SHORTEST_PAGE = 5
 _LEAST = 3  # page numbers that make a chain
@@ -70,7 +70,7 @@ def _with_front(chain: list[Shown], capitals: Sequence[Shown]) -> list[Shown]:
     """
     if not chain:
         return chain
-    usual = median(b.index - a.index for a, b in pairwise(chain))
+    usual = page_length(chain)
     front: list[Shown] = []
     for one in reversed(capitals):
         distance = (front or chain)[-1 if front else 0].index - one.index
@@ -97,12 +97,21 @@ def _best_before(
     return score, before
 
 
-def _if_regular(chain: list[Shown]) -> list[Shown]:
-    steps = [
+def page_length(chain: Sequence[Shown]) -> float:
+    """The usual number of lines of a page, those between two numbers shared out among the pages that they count."""
+    return median(_steps(chain) or [float(b.index - a.index) for a, b in pairwise(chain)] or [float(LONGEST_PAGE)])
+
+
+def _steps(chain: Sequence[Shown]) -> list[float]:
+    return [
         (b.index - a.index) / (b.number.value - a.number.value)
         for a, b in pairwise(chain)
         if 0 < b.number.value - a.number.value <= _MOST_MISSING
     ]
+
+
+def _if_regular(chain: list[Shown]) -> list[Shown]:
+    steps = _steps(chain)
     if len(chain) < _LEAST or not steps:
         return []
     return chain if pstdev(steps) <= _UNEVEN * fmean(steps) else []

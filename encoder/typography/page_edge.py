@@ -358,9 +358,13 @@ def _head(candidate: Candidate, known: _Known, numbered: bool) -> Edge | None:
     if line.number in known.heads:
         shown = fitting or beside
         return Edge(line, "header", "top", shown[0][0] if shown else None)
-    if fitting and known.slot.beside and width(text) < _HEAD_WIDTH and not fitting[0][1][:1].islower():
+    if not known.slot.beside:
+        return None
+    if fitting and (width(text) < _HEAD_WIDTH or fitting[0][1].isupper()) and not fitting[0][1][:1].islower():
         return Edge(line, "header", "top", fitting[0][0])
-    return None
+    wanted = known.slot.wanted.get(candidate.page, frozenset())
+    misread = [number for number, head in beside if head.isupper() and _is_like(number, wanted)]
+    return Edge(line, "header", "top", misread[0]) if misread and not candidate.depth else None
 
 
 def _foot(candidate: Candidate, known: _Known, following: str) -> Edge | None:
