@@ -22,7 +22,7 @@ _UNREAD = 1.0  # … for every note before it that was not read
 _FIRST_READ = 4
 _RESTART_WITHIN = 1.0  # … or in the middle of one, where a chapter ends
 _LEAP = 3.0  # cost of going on with any number that siglum and reference agree on
-_UNCALLED = 0.9  # cost of a number after 1 that nothing calls: a long list in the text would outweigh the notes
+_UNCALLED = 0.95  # cost of a number after 1 that nothing calls: a long list in the text would outweigh the notes
 _LIST = 5  # so many numbers in a row that nothing calls are a list: marks are lost, but not so many together
 _LOWER = 0.001  # cost of each line below a beginning on its page: of two alike the lower one is the note
 _HIGH = 10  # one page in so many may have its first note higher than where notes begin …
@@ -80,11 +80,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A chain up to one beginning: its worth, its last note, the state before."""
+    """A chain up to one beginning: its worth, its last note, the state before, where its last reference stands."""
 
     score: float
     note: Found
     previous: int
+    called_to: int
 
 
 class Called:
@@ -233,7 +234,9 @@ def _best_states(
             score = _worth(found) - _LOWER * beginning.below - cost - _uncalled(found)
             score += states[previous].score if previous >= 0 else 0.0
             if key not in best or score > best[key].score:
-                best[key] = _State(score, found, previous)
+                before_it = states[previous].called_to if previous >= 0 else -1
+                called_to = found.reference.siglum.start if found.reference else before_it
+                best[key] = _State(score, found, previous, called_to)
     return sorted(best.values(), key=lambda state: -state.score)[:_STATES]
 
 
@@ -275,9 +278,7 @@ def _notes(
     """
     if beginning.forced and beginning.forced != str(number):
         return
-    after = -1
-    if previous >= 0 and (reference := states[previous].note.reference) is not None:
-        after = reference.siglum.start
+    after = states[previous].called_to if previous >= 0 else -1
     best = called.best(number, beginning.read, after, beginning.siglum.start)
     unsure = best is not None and _sure(best, number, series) < 1
     for reference in (best, None) if unsure else (best,):

@@ -259,7 +259,10 @@ def test_a_list_above_the_place_of_notes_is_text() -> None:
 
 
 def test_of_two_numbers_alike_the_lower_one_begins_the_note() -> None:
-    listed = "From the store1) they took\n1) Eine Lampe aus Kupfer,\nwhich was old.\n1) Bey Nordholm.\n"
+    between = "".join(f"and lamp {number} of them,\n" for number in range(20))
+    listed = (
+        f"From the store1) they took\n1) Eine Lampe aus Kupfer,\n{between}2) Eine alte,\n{between}1) Bey Nordholm.\n"
+    )
     draft = draft_of(leaves(("1)", "1)")) + listed, "notes")
     assert draft.source[list(draft.of(NOTE))[-1].hull] == "1) Bey Nordholm."
 
