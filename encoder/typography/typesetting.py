@@ -198,7 +198,7 @@ class Typesetting:
 
     def is_as_paragraph(self, indent: float) -> bool:
         """Whether an indent is that with which paragraphs begin."""
-        return bool(self.paragraph_indent) and abs(indent - self.paragraph_indent) <= 1
+        return indent >= LEAST_INDENT and bool(self.paragraph_indent) and abs(indent - self.paragraph_indent) <= 1
 
     def is_set_in(self, first: int, after: int) -> bool:
         """Whether all these lines are set in as a group."""
