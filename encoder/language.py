@@ -69,6 +69,7 @@ class Language:
     caption_words: tuple[str, ...]
     postscript_marks: tuple[str, ...]
     contents_words: tuple[str, ...]
+    index_words: tuple[str, ...]
 
     def month(self, word: str) -> int:
         """The number of the month of that name or abbreviation, 0 when there is none."""

@@ -20,6 +20,7 @@ from encoder.draft import Draft
 from encoder.kinds import JOIN
 from encoder.source import Line
 from encoder.typography.contents_lines import contents_entries
+from encoder.typography.entry_lines import dated_entries, index_entries
 from encoder.typography.heading import title
 from encoder.typography.line_room import room
 from encoder.typography.page import SIGNS, Measure, full_lines, measure
@@ -240,8 +241,14 @@ class Typesetting:
 
     @cached_property
     def entries(self) -> Mapping[int, int]:
-        """For each line of a table of contents that of the first line of its entry."""
-        found = contents_entries(self.texts, self.draft.language.contents_words)
+        """For each line of a table of contents, an index or a list of dated entries that of the first of its entry."""
+        language = self.draft.language
+        left = [roomy or self.is_title(index) for index, roomy in enumerate(self.is_roomy)]
+        found = (
+            *dated_entries(self.texts, left),
+            *index_entries(self.texts, language.index_words),
+            *contents_entries(self.texts, language.contents_words),
+        )
         return {index: first for first, after in found for index in range(first, after)}
 
     @cached_property

@@ -105,20 +105,29 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.line_room": frozenset({"typography.page"}),
     "typography.verse_lines": frozenset(),
     "typography.contents_lines": frozenset(),
+    "typography.entry_lines": frozenset(),
     "typography.item_level": frozenset({"typography.typesetting"}),
     "typography.quoted_lines": frozenset({"typography.verse_lines"}),
     "typography.placing": frozenset({"source", "intake.page_geometry"}),
     "typography.table_lines": frozenset(),
     "typography.typesetting": DRAFT
     | {"typography.heading", "typography.line_room", "typography.placing"}
-    | {"typography.contents_lines", "typography.table_lines", "typography.quoted_lines", "typography.verse_lines"},
+    | {
+        "typography.contents_lines",
+        "typography.entry_lines",
+        "typography.table_lines",
+        "typography.quoted_lines",
+        "typography.verse_lines",
+    },
     "typography.beginnings": frozenset({"typography.page", "typography.typesetting"}),
     "typography.letter_part": TEXT | {"language", "typography.heading", "typography.typesetting"},
     "typography.title_form": TEXT
     | {"language", "typography.page", "typography.placing"}
     | {"typography.heading", "typography.letter_part", "typography.typesetting"},
+    "typography.list_form": TEXT | {"typography.letter_part", "typography.title_form", "typography.typesetting"},
     "typography.block_form": TEXT
-    | {"language", "typography.heading", "typography.letter_part", "typography.title_form", "typography.typesetting"},
+    | {"language", "typography.heading", "typography.letter_part", "typography.list_form", "typography.title_form"}
+    | {"typography.typesetting"},
     "typography.division": TEXT | {"typography.heading", "typography.letter_part"},
     "typography.page": TEXT,
     "spaces": TEXT,
