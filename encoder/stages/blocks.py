@@ -37,6 +37,7 @@ from encoder.typography.beginnings import Beginnings
 from encoder.typography.block_form import blocks_of
 from encoder.typography.division import divisions_of
 from encoder.typography.heading import plain_title
+from encoder.typography.heading_level import levelled
 from encoder.typography.item_level import item_levels, items_of, lists_of
 from encoder.typography.letter_part import Block
 from encoder.typography.page import full_lines, measure
@@ -102,7 +103,7 @@ class _Body:
         self.divided = list(draft.edition.ruled("division"))
         self.layout = typesetting(document, lines)
         found = blocks_of(self.layout, Beginnings(self.layout).blocks(), draft.language)
-        self.blocks = [self._as_ruled(block) for block in found]
+        self.blocks = levelled([self._as_ruled(block) for block in found])
         self.divisions = [] if self.divided else divisions_of(self.blocks)
         ranges = self._ruled_ranges() if self.divided else [(d.first, d.after) for d in self.divisions]
         self.starts = {first for first, _ in ranges}

@@ -27,6 +27,7 @@ _RARE = 0.15  # share of the paragraphs that are a few words with a full stop, w
 _INTRODUCES = re.compile(r"[:,;]$")
 _COUNTED = re.compile(r"\w+\.?\s*[\dIVXLC]+\b")
 _LABEL = re.compile(r"[^\W\d_]+:\s")
+_ENDS = re.compile(r"[.!?][’”“\"'»)\]]*$")
 _SPEECH = re.compile(r"[“\"„«»‘'—–-]")
 
 
@@ -60,7 +61,15 @@ class Titles:
         if block.kind is not PARAGRAPH or block.after - block.first > _NAMED_LINES or len(block.text) > _LONGEST_TITLE:
             return block
         found = title(block.text, self.language)
-        return replace(block, kind=HEADING, title=found) if found and self._is_title(blocks, index, found) else block
+        if not found or self._is_within_sentence(blocks, index) or not self._is_title(blocks, index, found):
+            return block
+        return replace(block, kind=HEADING, title=found)
+
+    def _is_within_sentence(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether a sentence goes on over a block, from the text before it to the text after: “… which your”, “166”."""
+        if not index or index + 1 == len(blocks) or blocks[index - 1].kind is not PARAGRAPH:
+            return False
+        return not STOP.search(blocks[index - 1].text) and self.layout.small(blocks[index + 1].first)
 
     def _is_title(self, blocks: Sequence[Block], index: int, found: Title) -> bool:
         """Whether the form of a block speaks for the heading that its words make it."""
@@ -68,13 +77,24 @@ class Titles:
         lines = block.after - block.first
         if found.form == "word":
             return self._is_shown(block) or self.is_narrow(block)
-        if not self.is_narrow(block) or lines > TITLE_LINES:
+        if lines > TITLE_LINES or not (self.is_narrow(block) or self._is_left_open(blocks, index)):
             return False
         if found.form in ("capitals", "number") and (lines > 3 or block.text.endswith((",", ";", ":"))):
             return False
         if found.form == "number" and block.text[:-1].isalpha() and len(block.text) == 2:
             return index in self.series
         return found.form != "numbered" or self._is_numbered_title(blocks, index)
+
+    def _is_left_open(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether one of a series of numbered blocks has no stop at its end, though its last line had room for more.
+
+        Shape: prose ends with a stop; items without one are many in a row, so that a heading is known by what follows:
+        a date, or text that is no such block.
+        """
+        block = blocks[index]
+        if index not in self.series or STOP.search(block.text) or not self.layout.is_roomy[block.after - 1]:
+            return False
+        return index + 1 < len(blocks) and index + 1 not in self.series and self._is_set_apart(block)
 
     def _is_numbered_title(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether a numbered block is a heading: “3. Memorandum of Conversation”, “I. Der Name.”"""
@@ -153,6 +173,8 @@ class Titles:
 
     def _is_named(self, block: Block) -> bool:
         """Whether a few words with a full stop are a heading: “Vom wunderbaren Guslarengedächtnis.”"""
+        if self._is_without_indent(block):
+            return True
         words = WORDS.findall(block.text)
         if not block.text.endswith(".") or block.after - block.first > 1 or not 0 < len(words) <= _FEW_WORDS:
             return False
@@ -160,6 +182,20 @@ class Titles:
             return self._is_displayed(block)
         capital = sum(word[0].isupper() for word in words)
         return self.short_paragraphs < _RARE and capital >= 0.6 * len(words) and "," not in block.text
+
+    def _is_without_indent(self, block: Block) -> bool:
+        """Whether a finished block between gaps lacks the indent that every paragraph has, and the next one has it.
+
+        Shape: no line is full, and what stands before does not introduce it, so that nothing is quoted here.
+        """
+        layout = self.layout
+        if not layout.paragraph_indent or layout.by_gaps or not self._is_displayed(block):
+            return False
+        if not block.text.endswith(".") or layout.indents[block.first] >= LEAST_INDENT:
+            return False
+        introduced = block.first and not _ENDS.search(layout.texts[block.first - 1])
+        narrow = all(layout.ended[i] or layout.is_joined(i) for i in range(block.first, block.after))
+        return narrow and not introduced and layout.is_as_paragraph(layout.indents[block.after])
 
     def _is_centred(self, block: Block) -> bool:
         """Whether the lines of a block have as much white before them as after them."""

@@ -45,6 +45,7 @@ TREE = DRAFT | {"elements", "identifiers", "apparatus", "fold", "ledger", "tei"}
 BLOCKS = frozenset(
     {
         "typography.heading",
+        "typography.heading_level",
         "typography.contents_lines",
         "typography.item_level",
         "typography.line_room",
@@ -128,6 +129,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.block_form": TEXT
     | {"language", "typography.heading", "typography.letter_part", "typography.list_form", "typography.title_form"}
     | {"typography.typesetting"},
+    "typography.heading_level": TEXT | {"typography.letter_part"},
     "typography.division": TEXT | {"typography.heading", "typography.letter_part"},
     "typography.page": TEXT,
     "spaces": TEXT,
