@@ -23,6 +23,7 @@ class Language:
 
     code: str
     name: str
+    weekdays: tuple[str, ...]
     months: tuple[str, ...]
     month_abbreviations: tuple[tuple[str, ...], ...]
     month_variants: tuple[tuple[str, ...], ...]

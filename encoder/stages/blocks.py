@@ -28,6 +28,7 @@ from encoder.kinds import (
     SIGNATURE,
     TABLE,
     VERSE,
+    VERSE_HEADING,
     VERSE_LINE,
     Kind,
 )
@@ -49,6 +50,7 @@ _TYPES = {"front": "preface", "back": "appendix"}
 _BEGINNING = ("division", "paragraph", "heading", "signature")
 _CLOSING = (SIGNATURE, CLOSER, POSTSCRIPT, DATELINE)
 _PARTS = (DATELINE, SALUTE, SIGNATURE, CLOSER, POSTSCRIPT)
+_AS = {CLOSER: SALUTE, POSTSCRIPT: PARAGRAPH}  # what such a block is within the element that holds it
 _SHAPE = Evidence("layout of lines")
 _SET_IN = Evidence("prose set in as a whole", certainty="medium")
 _COLUMN = re.compile(r"\s{3,}|\t+|\s(?=[\d.,]+(?:\s[\d.,]+)*$)")
@@ -61,6 +63,7 @@ _GROUPS = {
     SALUTE: OPENER,
     SIGNATURE: CLOSER,
     CLOSER: CLOSER,
+    POSTSCRIPT: POSTSCRIPT,
 }
 
 
@@ -180,10 +183,10 @@ class _Body:
         span = self.span(block.first, block.after)
         ruling = self.ruled.get(self.lines[block.first].number)
         evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty) if ruling else _SHAPE
-        if block.kind is POSTSCRIPT:
-            yield Annotation(PARAGRAPH, (span,), evidence)
         if block.kind is not ITEM:
-            yield Annotation(SALUTE if block.kind is CLOSER else block.kind, (span,), evidence)
+            yield Annotation(_AS.get(block.kind, block.kind), (span,), evidence)
+        if block.headed:
+            yield Annotation(VERSE_HEADING, (self.span(block.first, block.first + block.headed),), evidence)
         if block.kind is VERSE:
             yield from (Annotation(VERSE_LINE, (span,), evidence) for span in self._verse_lines(block))
         if block.kind is ROW:
@@ -191,7 +194,8 @@ class _Body:
 
     def _verse_lines(self, block: Block) -> Iterator[Span]:
         """The lines of verse in a block, each with what of it is turned over."""
-        first = [i for i in range(block.first, block.after) if i == block.first or not self.layout.turned(i)]
+        begin = block.first + block.headed
+        first = [i for i in range(begin, block.after) if i == begin or not self.layout.turned(i)]
         return (self.span(i, after) for i, after in pairwise([*first, block.after]))
 
     def _cells(self, line: Line) -> Iterator[Annotation]:

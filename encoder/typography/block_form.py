@@ -12,6 +12,7 @@ from encoder.typography.letter_part import Block, LetterParts
 from encoder.typography.list_form import ListForms
 from encoder.typography.title_form import Titles
 from encoder.typography.typesetting import FIGURE_LAST, STOP, Typesetting
+from encoder.typography.verse_heading import headed_verse
 
 _ROWS_OF_TITLE = 3  # a numbered block of fewer lines may be one of a series of headings
 
@@ -32,6 +33,7 @@ def blocks_of(layout: Typesetting, starts: Sequence[int], language: Language) ->
     found = [forms.titles.by_place(found, i) for i in range(len(found))]
     for index in range(1, len(found)):
         found[index] = forms.titles.below_heading(found, index)
+    found = headed_verse(found, layout, language)
     return forms.lists.names(forms.lists.clauses(forms.letters.marked(found)))
 
 

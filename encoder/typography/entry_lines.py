@@ -1,34 +1,36 @@
-"""Entry lines: the entries of lists that have no marks, since each ends with figures, and those of an index.
+"""Entry lines: the entries of lists that have no marks, since each ends with a date, and those of an index.
 
-In a list of documents, of books, of events each entry ends with a date, a year, a page, and the next begins on a line
-of its own: “Letter to the king. Francisco Tello; July 12.” In prose a line ends so now and then, but not every few
+In a list of documents, of books, of events each entry ends with a date or a year, and the next begins on a line of
+its own: “Letter to the king. Francisco Tello; July 12.” In prose a line ends so now and then, but not every few
 lines, time after time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-_ENDS = re.compile(r"\d[\])?]{0,2}\.[\])”»]?$")
+_YEAR = r"(?:1[0-9]|20)\d\d(?:\s?[–/-]\s?\d{1,4})?"
+_DATE_END = r"(?:{year}|\b(?:{months})\.?\s\d{{1,2}})[\])?]{{0,2}}\.[\])”»]?$"
 _ENDS_IN_INDEX = re.compile(r"\d\s?(?:f|ff|n|sq|sqq|s|ss)?\.?[\])]?[,;.]?$")
 _FINISHED = re.compile(r"[.!?…][’”“\"'»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
-_LEAST = 4  # entries: that so many lines of prose end with figures one soon after the other was not seen
+_LEAST = 4  # entries: that so many lines of prose end with a date one soon after the other was not seen
 _MOST_LINES = 3  # of an entry
 _LEAST_WORDS = 3  # of an entry: the row of a table has fewer
 _LEAST_IN_INDEX = 3  # entries below a word that heads an index
 Entry = tuple[int, int]  # index of the first line, and of the one after the last
 
 
-def dated_entries(texts: Sequence[str], left: Sequence[bool]) -> Iterator[Entry]:
-    """The entries of the lists in which every entry ends with figures.
+def dated_entries(texts: Sequence[str], left: Sequence[bool], months: Iterable[str]) -> Iterator[Entry]:
+    """The entries of the lists in which every entry ends with a date.
 
     Shape: left says of each line whether the text does not go on from it: it is a title, or had room for more.
     """
+    ends = re.compile(_DATE_END.format(year=_YEAR, months="|".join(map(re.escape, months))), re.IGNORECASE)
     run: list[Entry] = []
-    for index in (i for i, text in enumerate(texts) if _ENDS.search(text)):
+    for index in (i for i, text in enumerate(texts) if ends.search(text)):
         going_on = bool(run) and index - run[-1][1] < _MOST_LINES
         begin = run[-1][1] if going_on else _begin(texts, left, index)
         fits = begin is not None and _is_entry(texts[begin : index + 1])

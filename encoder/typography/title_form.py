@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 from statistics import fmean
 
@@ -14,7 +13,7 @@ from encoder.language import Language
 from encoder.typography.heading import Title, plain_title, title
 from encoder.typography.letter_part import Block, LetterParts
 from encoder.typography.page import width
-from encoder.typography.placing import are_centred, is_at_right
+from encoder.typography.placing import are_centred
 from encoder.typography.typesetting import LEAST_INDENT, STOP, Typesetting
 
 WORDS = re.compile(r"[^\W\d_]+")
@@ -56,13 +55,17 @@ class Titles:
     def strong(self, blocks: Sequence[Block], index: int) -> Block:
         """A heading by its own words and letters."""
         block = blocks[index]
-        if block.kind is PARAGRAPH and block.after - block.first == 1 and block.after in self.layout.entries:
-            return replace(block, kind=HEADING, title=plain_title())  # of a table of contents
+        single = block.kind is PARAGRAPH and block.after - block.first == 1
+        if single and block.after in self.layout.entries and not _INTRODUCES.search(block.text):
+            found = title(block.text, self.language)
+            return replace(block, kind=HEADING, title=found or plain_title())  # of a list without marks
         if block.kind is not PARAGRAPH or block.after - block.first > _NAMED_LINES or len(block.text) > _LONGEST_TITLE:
             return block
         found = title(block.text, self.language)
         if not found or self._is_within_sentence(blocks, index) or not self._is_title(blocks, index, found):
             return block
+        if found.form != "word" and is_introduced(blocks, index):
+            return block  # the heading of what is quoted, or an inscription
         return replace(block, kind=HEADING, title=found)
 
     def _is_within_sentence(self, blocks: Sequence[Block], index: int) -> bool:
@@ -120,6 +123,8 @@ class Titles:
         block = blocks[index]
         if not self._may_be_title(blocks, index) or block.text.strip(" .:") in self.recurring:
             return block
+        if is_introduced(blocks, index):
+            return block
         if block.after - block.first == 1 and not self._is_before_text(blocks, index):
             return block
         # a name before a title is a signature: “Dr Arthur Schnitzler”, “Bahr an Schnitzler, 3. 5. 1892”
@@ -130,9 +135,11 @@ class Titles:
         return replace(block, kind=HEADING, title=plain_title())
 
     def below_heading(self, blocks: Sequence[Block], index: int) -> Block:
-        """A heading that goes on from the one right before it, where gaps set headings apart from the text."""
+        """A heading that goes on from the one right before it, where gaps or its place set it apart from the text."""
         block, layout = blocks[index], self.layout
-        if blocks[index - 1].kind is not HEADING or block.kind is not PARAGRAPH or layout.by_gaps:
+        if blocks[index - 1].kind is not HEADING or block.kind is not PARAGRAPH:
+            return block
+        if layout.by_gaps and not self._is_centred(block):
             return block
         narrow = block.first in layout.headed or self.is_narrow(block)
         if not self._is_displayed(block) or block.after - block.first > TITLE_LINES or not narrow:
@@ -202,27 +209,11 @@ class Titles:
         layout = self.layout
         if layout.placed:
             return are_centred(layout.placed[block.first : block.after])
-        longest = self._longest
-        return all(
-            layout.indents[i] > layout.paragraph_indent + 1
-            and abs(2 * layout.indents[i] + len(layout.texts[i]) - longest) <= longest / 8
-            for i in range(block.first, block.after)
-        )
-
-    @cached_property
-    def _longest(self) -> float:
-        """The usual length of the longest lines, in characters."""
-        lengths = sorted(i + len(t) for i, t in zip(self.layout.indents[:1000], self.layout.texts[:1000], strict=True))
-        return lengths[len(lengths) * 9 // 10]
+        return all(layout.is_centred(i) for i in range(block.first, block.after))
 
     def is_right(self, block: Block) -> bool:
         """Whether a block is set at the right margin, as signatures and dates are."""
-        layout = self.layout
-        if layout.placed:
-            return is_at_right(layout.placed[block.first])
-        indent = layout.indents[block.first]
-        longest = self._longest
-        return indent > longest / 4 and indent + len(layout.texts[block.first]) > 0.9 * longest
+        return self.layout.is_right(block.first)
 
     def _is_displayed(self, block: Block) -> bool:
         """Whether a gap or the turn of a page is before a block, and a gap after it."""
@@ -260,3 +251,8 @@ class Titles:
             return True
         long = following.after - following.first > 1 or not self.layout.short[following.first]
         return long or bool(STOP.search(following.text)) or index == 0 or self._may_be_title(blocks, index + 1)
+
+
+def is_introduced(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the text before a block ends with a colon, comma or semicolon: it is not at its end there."""
+    return bool(index) and blocks[index - 1].kind is PARAGRAPH and bool(_INTRODUCES.search(blocks[index - 1].text))

@@ -23,8 +23,9 @@ from encoder.typography.contents_lines import contents_entries
 from encoder.typography.entry_lines import dated_entries, index_entries
 from encoder.typography.heading import title
 from encoder.typography.line_room import room
+from encoder.typography.loose_lines import loose_lines
 from encoder.typography.page import SIGNS, Measure, full_lines, measure
-from encoder.typography.placing import are_centred, are_larger, is_short, placed_lines
+from encoder.typography.placing import are_centred, are_larger, is_at_right, is_short, placed_lines
 from encoder.typography.quoted_lines import quoted_lines
 from encoder.typography.table_lines import table_lines
 from encoder.typography.verse_lines import Look, stanzas, verse_lines
@@ -215,6 +216,25 @@ class Typesetting:
         beginning = self.apart(first) or self.is_top(first) or first == 0
         return bool(lines) and beginning and (are_centred(lines) or are_larger(lines))
 
+    @cached_property
+    def longest(self) -> float:
+        """The usual length of the longest lines, in characters."""
+        lengths = sorted(i + len(t) for i, t in zip(self.indents[:1000], self.texts[:1000], strict=True))
+        return lengths[len(lengths) * 9 // 10]
+
+    def is_centred(self, index: int) -> bool:
+        """Whether a line has by its blanks as much white before it as after it, and stands deeper than paragraphs."""
+        indent = self.indents[index]
+        off = abs(2 * indent + len(self.texts[index]) - self.longest)
+        return indent > self.paragraph_indent + 1 and off <= self.longest / 8
+
+    def is_right(self, index: int) -> bool:
+        """Whether a line is set at the right margin."""
+        if self.placed:
+            return is_at_right(self.placed[index])
+        indent = self.indents[index]
+        return indent > self.longest / 4 and indent + len(self.texts[index]) > 0.9 * self.longest
+
     @property
     def is_measured(self) -> bool:
         """Whether there are lines enough to know how wide they are set."""
@@ -245,7 +265,7 @@ class Typesetting:
         language = self.draft.language
         left = [roomy or self.is_title(index) for index, roomy in enumerate(self.is_roomy)]
         found = (
-            *dated_entries(self.texts, left),
+            *dated_entries(self.texts, left, (*language.whole_months, *language.short_months)),
             *index_entries(self.texts, language.index_words),
             *contents_entries(self.texts, language.contents_words),
         )
@@ -253,9 +273,12 @@ class Typesetting:
 
     @cached_property
     def headed(self) -> frozenset[int]:
-        """The lines of the headings that begin with a title and go on between gaps, where these are no sign of text."""
+        """The lines of the headings that begin with a title and go on between gaps.
+
+        Shape: where gaps set apart paragraphs, too, the lines are centred.
+        """
         found: set[int] = set()
-        if not self.has_gaps or self.by_gaps:
+        if not self.has_gaps:
             return frozenset()
         for index in range(len(self.lines)):
             if index in found or not (self.apart(index) or self.is_top(index) or not index) or not self.is_title(index):
@@ -275,8 +298,11 @@ class Typesetting:
             after += 1
         if after == len(self.lines) or not self.apart(after) or not self.short[after - 1]:
             return 0
+        if self.by_gaps and not all(self.is_centred(i) for i in range(first, after)):
+            return 0
         inner = range(first, after - 1)
-        if not all(self.ended[i] or self.is_joined(i) for i in inner) or self.is_as_paragraph(self.indents[first]):
+        narrow = all(self.ended[i] or self.is_joined(i) or self.is_centred(i) for i in inner)
+        if not narrow or self.is_as_paragraph(self.indents[first]):
             return 0
         stopped = sum(bool(STOP.search(self.texts[i])) for i in inner)
         capital = not any(self.small(i) for i in range(first, after))
@@ -335,42 +361,8 @@ class Typesetting:
     @cached_property
     def loose(self) -> frozenset[int]:
         """The lines of runs that cannot be prose: short ones, unfinished, each beginning with a capital."""
-        found: set[int] = set()
-        run: list[int] = []
-        for index in range(len(self.lines)):
-            new = bool(run) and (self.apart(index) or (self.is_top(index) and self.finished[index - 1]))
-            if self._may_be_loose(index) and not new:
-                run.append(index)
-                continue
-            found.update(self._as_loose(run))
-            run = [index] if self._may_be_loose(index) else []
-        return frozenset(found | set(self._as_loose(run)))
-
-    def _may_be_loose(self, index: int) -> bool:
-        if self.in_group[index] or index in self.verse or index in self.quoted or index in self.entries:
-            return False
-        return self.short[index] and not self.small(index) and not _CONTINUED.search(self.texts[index])
-
-    def _as_loose(self, run: list[int]) -> list[int]:
-        """The lines of a run, without the last line of the paragraph before it."""
-        whole = len(run)
-        if run and run[0] and self._ends_paragraph(run[0]):
-            run = run[1:]
-        unfinished = sum(not self.finished[i] for i in run[:-1])
-        if len(run) == 1 and whole > 1 and self._stands_alone(run[0]):
-            return run  # “who kisses your royal hands,” and then “Doctor Francisco de Sande”
-        return run if len(run) > 1 and unfinished and 3 * unfinished >= len(run) - 1 else []
-
-    def _stands_alone(self, index: int) -> bool:
-        last = index + 1 == len(self.lines)
-        if last or STOP.search(self.texts[index]) or not self.has_room[index]:
-            return False
-        return not self.small(index + 1) and not self.short[index + 1]
-
-    def _ends_paragraph(self, index: int) -> bool:
-        """Whether a short line is the last of the paragraph before it."""
-        indented = self.indents[index] >= LEAST_INDENT
-        return not (self.short[index - 1] or indented or self.apart(index) or self.is_top(index))
+        grouped = (index for index, found in enumerate(self.in_group) if found)
+        return loose_lines(self._looks, self.verse.union(self.quoted, self.entries, grouped), self.has_room)
 
     def is_title(self, index: int) -> bool:
         """Whether a line is a heading by its words or capitals: “CHAPTER IV.”, “§ 5”, “THE LEDGER”."""

@@ -107,6 +107,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.verse_lines": frozenset(),
     "typography.contents_lines": frozenset(),
     "typography.entry_lines": frozenset(),
+    "typography.loose_lines": frozenset({"typography.verse_lines"}),
     "typography.item_level": frozenset({"typography.typesetting"}),
     "typography.quoted_lines": frozenset({"typography.verse_lines"}),
     "typography.placing": frozenset({"source", "intake.page_geometry"}),
@@ -116,6 +117,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     | {
         "typography.contents_lines",
         "typography.entry_lines",
+        "typography.loose_lines",
         "typography.table_lines",
         "typography.quoted_lines",
         "typography.verse_lines",
@@ -128,8 +130,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.list_form": TEXT | {"typography.letter_part", "typography.title_form", "typography.typesetting"},
     "typography.block_form": TEXT
     | {"language", "typography.heading", "typography.letter_part", "typography.list_form", "typography.title_form"}
-    | {"typography.typesetting"},
+    | {"typography.typesetting", "typography.verse_heading"},
     "typography.heading_level": TEXT | {"typography.letter_part"},
+    "typography.verse_heading": TEXT
+    | {"language", "typography.heading", "typography.letter_part", "typography.title_form", "typography.typesetting"},
     "typography.division": TEXT | {"typography.heading", "typography.letter_part"},
     "typography.page": TEXT,
     "spaces": TEXT,

@@ -8,13 +8,13 @@ _PAPERS = [
     "Order concerning the oil. The Company; May 13, 1879.",
     "Two reports on the lamps of the harbour and on",
     "those of the rocks. J. Aldershaw; June 10, 1879.",
-    "Appointments to the watch. The Company; [1880?].",
+    "Appointments to the watch. The Company; July 8.",
     "Letter to the widow. The Company; July 17, 1881.",
 ]
 
 
 def _dated(*texts: str, left: tuple[int, ...] = ()) -> list[tuple[int, int]]:
-    return list(dated_entries(texts, [index in left for index in range(len(texts))]))
+    return list(dated_entries(texts, [index in left for index in range(len(texts))], ("May", "July")))
 
 
 def test_entries_that_end_with_a_year_are_a_list() -> None:
@@ -30,8 +30,12 @@ def test_three_sentences_that_end_with_a_year_are_prose() -> None:
     assert not _dated(*_PAPERS[:4])
 
 
+def test_what_ends_with_other_figures_is_no_list() -> None:
+    assert not _dated(*("He that hateth reproof shall die. (xv. 10.)",) * 5)
+
+
 def test_the_rows_of_a_table_are_no_entries() -> None:
-    assert not _dated("Oil 24.", "Lamps 17.", "Glass 12.", "Goats 3.")
+    assert not _dated("Oil 1824.", "Lamps 1817.", "Glass 1812.", "Goats 1803.")
 
 
 def test_a_paragraph_between_divides_a_list() -> None:
