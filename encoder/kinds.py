@@ -39,6 +39,11 @@ FIRST_INLINE_RANK = 10
 # Layout: what the page shows.
 MATTER = Kind("matter", "body", 0)
 DIVISION = Kind("division", "div", 1)
+TITLE_PAGE = Kind("title page", "titlePage", 3)
+DOCUMENT_TITLE = Kind("document title", "docTitle", 4)
+TITLE_PART = Kind("title part", "titlePart", 5)
+BYLINE = Kind("byline", "byline", 4)
+IMPRINT = Kind("imprint", "docImprint", 4)
 HEADING = Kind("heading", "head", 4)
 PARAGRAPH = Kind("paragraph", "p", 4)
 VERSE = Kind("verse", "lg", 4)

@@ -71,6 +71,7 @@ class Language:
     postscript_marks: tuple[str, ...]
     contents_words: tuple[str, ...]
     index_words: tuple[str, ...]
+    by_words: tuple[str, ...]
 
     def month(self, word: str) -> int:
         """The number of the month of that name or abbreviation, 0 when there is none."""

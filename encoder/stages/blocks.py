@@ -14,6 +14,7 @@ from encoder.kinds import (
     CLOSER,
     DATELINE,
     DIVISION,
+    DOCUMENT_TITLE,
     HEADING,
     ITEM,
     LIST,
@@ -27,6 +28,8 @@ from encoder.kinds import (
     SALUTE,
     SIGNATURE,
     TABLE,
+    TITLE_PAGE,
+    TITLE_PART,
     VERSE,
     VERSE_HEADING,
     VERSE_LINE,
@@ -36,12 +39,13 @@ from encoder.reading import Flow
 from encoder.source import Line, Span
 from encoder.typography.beginnings import Beginnings
 from encoder.typography.block_form import blocks_of
-from encoder.typography.division import divisions_of
+from encoder.typography.division import divisions_of, matters_of
 from encoder.typography.heading import plain_title
 from encoder.typography.heading_level import levelled
 from encoder.typography.item_level import item_levels, items_of, lists_of
 from encoder.typography.letter_part import Block
 from encoder.typography.page import full_lines, measure
+from encoder.typography.title_page import TITLE_KINDS, with_title_page
 from encoder.typography.typesetting import Document, Typesetting, typesetting
 
 _FRONT = frozenset(("preface", "foreword", "introduction", "dedication", "titlepage", "front"))
@@ -64,6 +68,7 @@ _GROUPS = {
     SIGNATURE: CLOSER,
     CLOSER: CLOSER,
     POSTSCRIPT: POSTSCRIPT,
+    TITLE_PART: DOCUMENT_TITLE,
 }
 
 
@@ -106,6 +111,8 @@ class _Body:
         self.divided = list(draft.edition.ruled("division"))
         self.layout = typesetting(document, lines)
         found = blocks_of(self.layout, Beginnings(self.layout).blocks(), draft.language)
+        if not self.divided:
+            found = with_title_page(found, self.layout, draft.language)
         self.blocks = levelled([self._as_ruled(block) for block in found])
         self.divisions = [] if self.divided else divisions_of(self.blocks)
         ranges = self._ruled_ranges() if self.divided else [(d.first, d.after) for d in self.divisions]
@@ -208,7 +215,10 @@ class _Body:
         yield Annotation(CELL, (Span(start, line.span.end),), _SHAPE)
 
     def _groups(self) -> Iterator[Annotation]:
-        """The lists, tables, openers and closers around their parts."""
+        """The lists, tables, openers and closers around their parts, and the title page."""
+        titled = sum(block.kind in TITLE_KINDS for block in self.blocks)
+        if titled:
+            yield Annotation(TITLE_PAGE, (self.span(0, self.blocks[titled - 1].after),), _SHAPE)
         position = 0
         for (kind, _), members in groupby(enumerate(self.blocks), key=self._group):
             found = list(members)
@@ -258,21 +268,12 @@ class _Body:
         return Span(self.lines[first].span.start, self.lines[after].whole.start)
 
     def _matters(self, tops: Sequence[tuple[str, int, int]]) -> Iterator[Annotation]:
-        """Front, body and back around the outermost divisions.
-
-        Shape: front ends where the body begins and back begins where it ends, whatever the types of later and earlier
-        divisions; something is always body. The first begins with the first line, furniture or not.
-        """
-        bodies = [i for i, (type_, _, _) in enumerate(tops) if type_ not in ("front", "back", "text")]
-        first, last = (bodies[0], bodies[-1]) if bodies else (0, len(tops) - 1)
-        if not any(type_ == "front" for type_, _, _ in tops[:first]):
-            first = 0
-        for name, group in (("front", tops[:first]), ("body", tops[first : last + 1]), ("back", tops[last + 1 :])):
-            if group:
-                span = self._with_furniture(group[0][1], group[-1][2])
-                if group[0][1] == 0:
-                    span = Span(self.first_line.span.start, span.end)
-                yield Annotation(MATTER, (span,), Evidence("divisions"), (("element", name),))
+        """Front, body and back around the outermost divisions; the first begins with the first line of all."""
+        for name, first, after in matters_of(tops, titled=self.blocks[0].kind in TITLE_KINDS):
+            span = self._with_furniture(first, after)
+            if not first:
+                span = Span(self.first_line.span.start, span.end)
+            yield Annotation(MATTER, (span,), Evidence("divisions"), (("element", name),))
 
     @property
     def first_line(self) -> Line:

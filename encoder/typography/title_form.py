@@ -57,8 +57,7 @@ class Titles:
         block = blocks[index]
         single = block.kind is PARAGRAPH and block.after - block.first == 1
         if single and block.after in self.layout.entries and not _INTRODUCES.search(block.text):
-            found = title(block.text, self.language)
-            return replace(block, kind=HEADING, title=found or plain_title())  # of a list without marks
+            return replace(block, kind=HEADING, title=self._title_of_list(block))
         if block.kind is not PARAGRAPH or block.after - block.first > _NAMED_LINES or len(block.text) > _LONGEST_TITLE:
             return block
         found = title(block.text, self.language)
@@ -67,6 +66,14 @@ class Titles:
         if found.form != "word" and is_introduced(blocks, index):
             return block  # the heading of what is quoted, or an inscription
         return replace(block, kind=HEADING, title=found)
+
+    def _title_of_list(self, block: Block) -> Title:
+        """The title that a line above entries gives: of a table of contents, an index, or by what it says."""
+        words = block.text.strip(" .:—–-[]").casefold()
+        for type_, names in (("contents", self.language.contents_words), ("index", self.language.index_words)):
+            if words in names:
+                return Title(type_, 2, "word")
+        return title(block.text, self.language) or plain_title()
 
     def _is_within_sentence(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether a sentence goes on over a block, from the text before it to the text after: “… which your”, “166”."""

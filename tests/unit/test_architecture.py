@@ -46,6 +46,7 @@ BLOCKS = frozenset(
     {
         "typography.heading",
         "typography.heading_level",
+        "typography.title_page",
         "typography.contents_lines",
         "typography.item_level",
         "typography.line_room",
@@ -134,7 +135,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.heading_level": TEXT | {"typography.letter_part"},
     "typography.verse_heading": TEXT
     | {"language", "typography.heading", "typography.letter_part", "typography.title_form", "typography.typesetting"},
-    "typography.division": TEXT | {"typography.heading", "typography.letter_part"},
+    "typography.title_page": TEXT
+    | {"language", "typography.heading", "typography.letter_part", "typography.typesetting"},
+    "typography.division": TEXT | {"typography.heading", "typography.letter_part", "typography.title_page"},
     "typography.page": TEXT,
     "spaces": TEXT,
     "reading": TEXT | {"characters"},
