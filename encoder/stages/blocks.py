@@ -27,6 +27,8 @@ from encoder.kinds import (
     ROW,
     SALUTE,
     SIGNATURE,
+    SPEAKER,
+    SPEECH,
     TABLE,
     TITLE_PAGE,
     TITLE_PART,
@@ -45,6 +47,7 @@ from encoder.typography.heading_level import levelled
 from encoder.typography.item_level import item_levels, items_of, lists_of
 from encoder.typography.letter_part import Block
 from encoder.typography.page import full_lines, measure
+from encoder.typography.speech_form import speeches
 from encoder.typography.title_page import TITLE_KINDS, with_title_page
 from encoder.typography.typesetting import Document, Typesetting, typesetting
 
@@ -190,6 +193,10 @@ class _Body:
         span = self.span(block.first, block.after)
         ruling = self.ruled.get(self.lines[block.first].number)
         evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty) if ruling else _SHAPE
+        if block.speaker:
+            named = span.start + block.speaker
+            yield Annotation(SPEAKER, (Span(span.start, named),), evidence)
+            span = Span(named, span.end)
         if block.kind is not ITEM:
             yield Annotation(_AS.get(block.kind, block.kind), (span,), evidence)
         if block.headed:
@@ -215,10 +222,12 @@ class _Body:
         yield Annotation(CELL, (Span(start, line.span.end),), _SHAPE)
 
     def _groups(self) -> Iterator[Annotation]:
-        """The lists, tables, openers and closers around their parts, and the title page."""
+        """The lists, tables, openers and closers around their parts, the speeches, and the title page."""
         titled = sum(block.kind in TITLE_KINDS for block in self.blocks)
         if titled:
             yield Annotation(TITLE_PAGE, (self.span(0, self.blocks[titled - 1].after),), _SHAPE)
+        for first, after in speeches(self.blocks):
+            yield Annotation(SPEECH, (self.span(self.blocks[first].first, self.blocks[after - 1].after),), _SHAPE)
         position = 0
         for (kind, _), members in groupby(enumerate(self.blocks), key=self._group):
             found = list(members)

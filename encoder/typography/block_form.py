@@ -10,6 +10,7 @@ from encoder.language import Language
 from encoder.typography.heading import in_series, title
 from encoder.typography.letter_part import Block, LetterParts
 from encoder.typography.list_form import ListForms
+from encoder.typography.speech_form import whole_speeches, with_speakers
 from encoder.typography.title_form import Titles
 from encoder.typography.typesetting import FIGURE_LAST, STOP, Typesetting
 from encoder.typography.verse_heading import headed_verse
@@ -25,7 +26,7 @@ def blocks_of(layout: Typesetting, starts: Sequence[int], language: Language) ->
     ]
     forms = _Forms(layout, language)
     forms.titles.count(plain)
-    found = forms.lists.items(forms.shaped(plain))
+    found = forms.lists.items(with_speakers(forms.shaped(plain), layout, language))
     forms.titles.series = in_series(
         [b.text if b.kind is PARAGRAPH and b.after - b.first < _ROWS_OF_TITLE else "" for b in found]
     )
@@ -34,7 +35,7 @@ def blocks_of(layout: Typesetting, starts: Sequence[int], language: Language) ->
     for index in range(1, len(found)):
         found[index] = forms.titles.below_heading(found, index)
     found = headed_verse(found, layout, language)
-    return forms.lists.names(forms.lists.clauses(forms.letters.marked(found)))
+    return whole_speeches(forms.lists.names(forms.lists.clauses(forms.letters.marked(found))))
 
 
 class _Forms:

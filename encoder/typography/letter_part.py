@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from encoder.kinds import CLOSER, DATELINE, HEADING, PARAGRAPH, POSTSCRIPT, SALUTE, SIGNATURE, Kind
+from encoder.kinds import CLOSER, DATELINE, HEADING, PARAGRAPH, POSTSCRIPT, SALUTE, SIGNATURE, SPEAKER, Kind
 from encoder.language import Language
 from encoder.typography.heading import INNERMOST, Title
 from encoder.typography.typesetting import Typesetting
@@ -31,7 +31,8 @@ _DATE_WORDS = 5  # words beside the month: “Given in our palace at Madrid” i
 class Block:
     """A block: its kind, the indexes of its first line and of the line after it, the title that a heading gives.
 
-    Shape: headed is the number of lines with which verse is headed.
+    Shape: headed is the number of lines with which verse is headed; speaker the number of characters of its first
+    line with which its speaker is named.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Block:
     text: str
     title: Title | None = None
     headed: int = 0
+    speaker: int = 0
 
 
 class LetterParts:
@@ -162,6 +164,8 @@ class LetterParts:
         last = index + 1 == len(blocks) or blocks[index + 1].title is not None
         after = None if last else blocks[index + 1].kind
         if block.kind is not PARAGRAPH or not (last or after in (SIGNATURE, CLOSER, POSTSCRIPT, DATELINE)):
+            return block
+        if block.speaker or (index and blocks[index - 1].kind is SPEAKER):
             return block
         if block.text.startswith(self.language.postscript_marks):
             return replace(block, kind=POSTSCRIPT)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import fmean
 
-from encoder.kinds import HEADING, PARAGRAPH
+from encoder.kinds import HEADING, PARAGRAPH, SPEAKER
 from encoder.language import Language
 from encoder.typography.heading import Title, plain_title, title
 from encoder.typography.letter_part import Block, LetterParts
@@ -55,6 +55,8 @@ class Titles:
     def strong(self, blocks: Sequence[Block], index: int) -> Block:
         """A heading by its own words and letters."""
         block = blocks[index]
+        if _is_spoken(blocks, index):
+            return block
         single = block.kind is PARAGRAPH and block.after - block.first == 1
         if single and block.after in self.layout.entries and not _INTRODUCES.search(block.text):
             return replace(block, kind=HEADING, title=self._title_of_list(block))
@@ -130,7 +132,7 @@ class Titles:
         block = blocks[index]
         if not self._may_be_title(blocks, index) or block.text.strip(" .:") in self.recurring:
             return block
-        if is_introduced(blocks, index):
+        if is_introduced(blocks, index) or _is_spoken(blocks, index):
             return block
         if block.after - block.first == 1 and not self._is_before_text(blocks, index):
             return block
@@ -263,3 +265,8 @@ class Titles:
 def is_introduced(blocks: Sequence[Block], index: int) -> bool:
     """Whether the text before a block ends with a colon, comma or semicolon: it is not at its end there."""
     return bool(index) and blocks[index - 1].kind is PARAGRAPH and bool(_INTRODUCES.search(blocks[index - 1].text))
+
+
+def _is_spoken(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is the speech of the speaker above it or at its beginning."""
+    return bool(blocks[index].speaker) or (index > 0 and blocks[index - 1].kind is SPEAKER)

@@ -70,7 +70,7 @@ class Typesetting:
         self.texts = [draft.corrected(line) for line in lines]
         self.placed = placed_lines(draft.source, lines)
         self.indents = [draft.source.indent(line) for line in lines]
-        goes_on = self._goes_on()
+        goes_on = self.goes_on
         self.short = [gauge.is_short(draft.source[line.span]) for line in lines]
         if self.placed:
             self.short = is_short(self.placed, goes_on)
@@ -81,7 +81,8 @@ class Typesetting:
         self.is_roomy = found.if_unfinished if found.is_known else self.short
         self.finished = [self._is_finished(text) for text in self.texts]
 
-    def _goes_on(self) -> list[bool]:
+    @cached_property
+    def goes_on(self) -> list[bool]:
         """For each line but the last whether it is not finished and the next one begins with a small letter."""
         return [
             after[:1].islower() and not STOP.search(before) and before[-1] not in SIGNS
@@ -114,16 +115,18 @@ class Typesetting:
 
     @cached_property
     def usual_gap(self) -> int:
-        """The number of blank lines between lines that go on."""
-        counts = Counter(gap for gap in self.gaps[1:] if gap >= 0)
+        """The number of blank lines between lines that go on; in dialogue most others are apart."""
+        going_on = [gap for gap, goes_on in zip(self.gaps[1:], self.goes_on, strict=True) if goes_on and gap >= 0]
+        counts = Counter(going_on or (gap for gap in self.gaps[1:] if gap >= 0))
         return counts.most_common(1)[0][0] if counts else 0
 
     @cached_property
     def has_gaps(self) -> bool:
-        """Whether wider gaps are a sign of paragraphs: rare, and mostly between lines that do not go on."""
+        """Whether wider gaps are a sign of paragraphs: most where no line goes on, nearly all if many."""
         wide = self._wide
         meant = sum(self.finished[i - 1] or self.short[i - 1] for i in wide)
-        if not wide or len(wide) >= _MANY_GAPS * len(self.lines):
+        within = sum(self.goes_on[i - 1] for i in wide)
+        if not wide or (len(wide) >= _MANY_GAPS * len(self.lines) and within > _SOME * len(wide)):
             return False
         return meant >= _MEANT * len(wide) or (len(wide) > 1 and not any(self.small(i) for i in wide))
 

@@ -47,6 +47,7 @@ BLOCKS = frozenset(
         "typography.heading",
         "typography.heading_level",
         "typography.title_page",
+        "typography.speech_form",
         "typography.contents_lines",
         "typography.item_level",
         "typography.line_room",
@@ -131,10 +132,12 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.list_form": TEXT | {"typography.letter_part", "typography.title_form", "typography.typesetting"},
     "typography.block_form": TEXT
     | {"language", "typography.heading", "typography.letter_part", "typography.list_form", "typography.title_form"}
-    | {"typography.typesetting", "typography.verse_heading"},
+    | {"typography.speech_form", "typography.typesetting", "typography.verse_heading"},
     "typography.heading_level": TEXT | {"typography.letter_part"},
     "typography.verse_heading": TEXT
     | {"language", "typography.heading", "typography.letter_part", "typography.title_form", "typography.typesetting"},
+    "typography.speech_form": TEXT
+    | {"language", "typography.heading", "typography.letter_part", "typography.typesetting"},
     "typography.title_page": TEXT
     | {"language", "typography.heading", "typography.letter_part", "typography.typesetting"},
     "typography.division": TEXT | {"typography.heading", "typography.letter_part", "typography.title_page"},
