@@ -34,6 +34,8 @@ def rows(text: str, **decisions: object) -> list[tuple[str, ...]]:
         ("They heard the ^reports again.\n", "^reports", "reports"),
         ("The responsibiliy was his own.\n", "responsibiliy", "responsibility"),
         ("They saw the the house.\n", " |the| ", ""),
+        ("There was 0nly one of th3m, and only one of them.\n", "0nly", "only"),
+        ("The windows were alI shut, and all was well.\n", "alI", "all"),
         ("There are many,of them here.\n", ",", ", "),
     ],
 )
@@ -147,11 +149,12 @@ def test_most_of_thirty_planted_errors_are_found_in_a_clean_text(repository: Pat
     spec.loader.exec_module(planting)
     measured = planting.measure(planting.letter(), "en")
     told, false = measured.told, measured.false
-    hits = sum(hit for _, hit, _ in told)
+    hits, sure = sum(hit for _, hit, *_ in told), sum(each for *_, each in told)
     assert len(told) == 30
     assert {error.kind for error, *_ in told} == set(planting.QUOTA)
     assert hits / len(told) >= 0.85
-    assert hits / (hits + false) >= 0.75
+    assert sure / len(told) >= 0.65
+    assert sure / (sure + false) >= 0.8
 
 
 def test_what_has_no_proposal_is_counted_and_said_to_be_outside_the_review() -> None:
