@@ -13,7 +13,7 @@ from encoder.pipeline import encode_path
 from encoder.source import Span
 from encoder.survey.page import as_page
 from encoder.survey.surveying import Survey, as_text, survey
-from encoder.survey.suspicions import Suspicion, quoted
+from encoder.survey.suspicions import correction, quoted, ruling
 from unit.sample import draft_of, source_of, span_of
 
 
@@ -157,13 +157,31 @@ def test_most_of_thirty_planted_errors_are_found_in_a_clean_text(repository: Pat
     assert sure / (sure + false) >= 0.8
 
 
-def test_what_has_no_proposal_is_counted_and_said_to_be_outside_the_review() -> None:
+def test_what_has_no_proposal_is_counted_and_has_a_row_that_waits_for_the_answer() -> None:
     draft = draft_of("The lamp burns. The storm blew.\n")
-    gap = Suspicion("notes", span_of("The lamp burns. The storm blew.\n", "storm"), "note 4 follows note 2", "medium")
-    told = "1 of these have no proposal, and so are not gone through in the review"
+    storm = span_of("The lamp burns. The storm blew.\n", "storm")
+    gap = ruling(draft.source, storm, "", "note 4 follows note 2", "medium", "notes")
+    assert gap.asks
+    assert gap.row == ("1", "storm", "", "medium", "note 4 follows note 2")
+    told = "1 of these have no proposal: only an editor"
     assert told in as_text(Survey(draft, (gap,)))
+    assert "rulings.tsv: 1 ⇥ storm ⇥ ?" in as_text(Survey(draft, (gap,)))
     assert told.encode() in as_page(Survey(draft, (gap,)))
     assert "no proposal" not in as_text(survey(draft)) + as_page(survey(draft)).decode()
+
+
+def test_a_reading_that_nobody_can_guess_is_asked_for_and_one_to_be_taken_out_is_not() -> None:
+    draft = draft_of("The q#zzt burns.\n")
+    word = span_of("The q#zzt burns.\n", "q#zzt")
+    assert correction(draft.source, word, "q#zzt", "a sign that no word has", "medium", "misread signs").asks
+    assert not correction(draft.source, word, "", "a speck", "medium", "misread signs").asks
+
+
+def test_gaps_and_notes_without_reference_have_rows() -> None:
+    pages = "".join(f"{number}\n\nThe keeper of page {number} went home.\n\f" for number in (1, 2, 3, 6, 7))
+    found = survey_of(pages).suspicions
+    assert [(s.group, s.row[2], s.asks) for s in found if s.group == "pages"] == [("pages", "", True)]
+    assert "“page 4”" in next(s for s in found if s.group == "pages").evidence
 
 
 def test_the_estimate_gives_the_range_that_was_measured() -> None:
