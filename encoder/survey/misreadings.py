@@ -23,6 +23,8 @@ _ODD = "^~_<>|\\{}#@%&=+■□•°/*"
 _FIGURES = str.maketrans(
     {"i": "1", "l": "1", "I": "1", "r": "1", "o": "0", "O": "0", "g": "9", "S": "5", "z": "2", "B": "8"}
 )
+_AND_SO_ON = "&c"
+_COUNTED = re.compile(r"[1-9]\d+[a-zß-ÿſ]{5,}")  # shorter words after a number are as likely misread
 _MOST_READINGS = 64  # of one word, each figure in it being one letter or another
 _AS_LETTERS = {"0": "oö", "1": "li", "5": "s", "6": "bé", "8": "B", "9": "g", "I": "l"}  # what a scan takes for them
 _ORDINAL = re.compile(
@@ -129,6 +131,19 @@ def _in_letters(word: str, vocabulary: Vocabulary) -> str:
     return known[0] if len(known) == 1 and not known[0].isupper() else ""
 
 
+def _parted(word: str, vocabulary: Vocabulary) -> str:
+    """The two words that a lost space has made one, as in “ofAlmighty”; empty where they are not both known."""
+    at = next(i for i, sign in enumerate(word) if i and sign.isupper())
+    first, second = word[:at], word[at:]
+    known = vocabulary.in_language(first) and (vocabulary.counts[second] or vocabulary.in_language(second))
+    return f"{first} {second}" if known else ""
+
+
+def _is_numbered(word: str) -> bool:
+    """Whether figures and letters stand together as they may: 3rd, 20ſten, 4to, 10pferdig."""
+    return _COUNTED.fullmatch(word) is not None or _ORDINAL.fullmatch(word.replace("ſ", "s")) is not None
+
+
 def _figures(place: _Place, draft: Draft, vocabulary: Vocabulary) -> Iterator[Suspicion]:
     """Letters that stand for figures (“r935”, “December i,”), and figures among letters."""
     months = "|".join(month for month in draft.language.months if month)
@@ -137,7 +152,7 @@ def _figures(place: _Place, draft: Draft, vocabulary: Vocabulary) -> Iterator[Su
         yield place.suspect(*match.span(1), now, "letters where the day of a month is due", "high", SIGNS)
     for match in re.finditer(r"(?<![\w’'])(?=\w*\d)(?=\w*[^\W\d_])\w+", place.reading.text):
         word = match.group()
-        if _ORDINAL.fullmatch(word) or re.fullmatch(r"[IVXLCDM]+\w{0,2}", word):
+        if _is_numbered(word) or re.fullmatch(r"[IVXLCDM]+\w{0,2}", word):
             continue
         figures = word.translate(_FIGURES)
         letters = sum(c.isalpha() for c in word)
@@ -159,13 +174,13 @@ def _signs(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
     for match in re.finditer(rf"[\w’'.-]*[^\W\d_][\w’']*[{odd}]+[\w’']*|[{odd}]+[^\W\d_][\w’']*", text):
         word = match.group()
         path = "/" in word and "/’" not in word
-        if path or ("*" in word and not re.search(r"\w\*+\w", word)):
+        if path or word == _AND_SO_ON or ("*" in word and not re.search(r"\w\*+\w", word)):
             continue
         now = _without(word, vocabulary)
         yield place.suspect(*match.span(), now or word, "a sign that no word has", "high" if now else "medium", SIGNS)
     for match in re.finditer(r"(?<![\w-])[a-zà-ÿ]+[A-ZÀ-Þ]\w*", text):
         if not match.group()[:-1].islower() or match.group()[-1].isupper():
-            now = _in_letters(match.group(), vocabulary)
+            now = _in_letters(match.group(), vocabulary) or _parted(match.group(), vocabulary)
             certainty = "high" if now else "medium"
             yield place.suspect(*match.span(), now or match.group(), "a capital within a word", certainty, SIGNS)
     for match in re.finditer(r"[■□•]+", text):

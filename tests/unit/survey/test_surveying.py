@@ -34,6 +34,7 @@ def rows(text: str, **decisions: object) -> list[tuple[str, ...]]:
         ("They heard the ^reports again.\n", "^reports", "reports"),
         ("The responsibiliy was his own.\n", "responsibiliy", "responsibility"),
         ("They saw the the house.\n", " |the| ", ""),
+        ("They spoke ofAlmighty God, and of God.\n", "ofAlmighty", "of Almighty"),
         ("There was 0nly one of th3m, and only one of them.\n", "0nly", "only"),
         ("The windows were alI shut, and all was well.\n", "alI", "all"),
         ("There are many,of them here.\n", ",", ", "),
@@ -59,6 +60,11 @@ def test_a_straight_mark_among_curly_ones_is_turned() -> None:
 def test_a_word_broken_without_its_sign_is_to_be_joined() -> None:
     found = rows("They spoke of the administra.\ntive powers that he had.\n")
     assert ("1", ".", "join") in found
+
+
+def test_figures_with_letters_that_belong_to_them_are_sound() -> None:
+    assert rows("Am 25ſten und 1ſten kam die 10pferdige Maſchine.\n", language="de") == []
+    assert rows("They sold cloth, tea, &c. to all.\n") == []
 
 
 def test_sound_text_raises_no_suspicion_of_misreading() -> None:
