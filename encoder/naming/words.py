@@ -40,6 +40,7 @@ class Naming:
     particles: frozenset[str]
     forenames: frozenset[str]
     places: frozenset[str]
+    people: frozenset[str]
     place_phrases: tuple[str, ...]
     all_nouns_capitalised: bool
     more_words: frozenset[str]
@@ -109,6 +110,7 @@ def naming(code: str) -> Naming:
         particles=frozenset(table["particles"]),
         forenames=frozenset(common["forenames"].split()),
         places=frozenset(common["places"].split()),
+        people=frozenset(common["people"].split()),
         place_phrases=tuple(common["place_phrases"]),
         all_nouns_capitalised=bool(table["all_nouns_capitalised"]),
         more_words=frozenset(table["more_words"].split()),
