@@ -12,7 +12,9 @@ from functools import cached_property
 from encoder.annotation import ENCODER, Annotation
 from encoder.draft import Draft
 from encoder.kinds import JOIN, ORGANISATION, PAGE, PARAGRAPH, PERSON, PLACE, REFERENCE
-from encoder.naming.lexicon import has_lexicon, is_word
+from encoder.naming.inflection import is_inflected
+from encoder.naming.lexicon import has_lexicon, is_compound, is_word
+from encoder.naming.spelling import is_spelt_as_once
 from encoder.source import Span
 from encoder.survey.misreadings import DOUBLED, MARKS, SIGNS, UNSURE, WORDS, misreadings
 from encoder.survey.suspicions import WORTH, Suspicion, context, ruling
@@ -139,17 +141,32 @@ def _lost_joins(draft: Draft) -> Iterator[Suspicion]:
                 yield ruling(draft.source, Span(start, line.span.end), "join", evidence, "high", HYPHENS)
 
 
+def _is_known(word: str, code: str) -> bool:
+    """Whether the language has a word, in a form or a spelling that the list has not, or as one made of two."""
+    return any(knows(word, code) for knows in (is_word, is_inflected, is_spelt_as_once, is_compound))
+
+
 def _joins(draft: Draft) -> Iterator[Suspicion]:
-    """The broken words whose hyphen a rule decided without being sure."""
+    """The broken words whose hyphen a rule decided without being sure, but those that the language has so joined."""
     for annotation in draft.of(JOIN):
         evidence = annotation.evidence
-        if evidence.responsibility == ENCODER and evidence.certainty in ("low", "medium"):
-            line = draft.source.line(draft.source.line_number(annotation.start))
-            word = _TAIL.search(draft.source.text[line.span.start : annotation.start].rstrip("-¬"))
-            start = line.span.start + word.start(1) if word else annotation.start
-            span = Span(start, max(annotation.end, start + 1))
-            verdict = annotation.get("verdict") or "join"
-            yield ruling(draft.source, span, verdict, evidence.rule, "low", HYPHENS)
+        if evidence.responsibility != ENCODER or evidence.certainty not in ("low", "medium"):
+            continue
+        line = draft.source.line(draft.source.line_number(annotation.start))
+        word = _TAIL.search(draft.source.text[line.span.start : annotation.start].rstrip("-¬"))
+        verdict = annotation.get("verdict") or "join"
+        if word and verdict == "join" and _is_known(word[1] + _head(draft, annotation), draft.edition.language):
+            continue
+        start = line.span.start + word.start(1) if word else annotation.start
+        span = Span(start, max(annotation.end, start + 1))
+        yield ruling(draft.source, span, verdict, evidence.rule, "low", HYPHENS)
+
+
+def _head(draft: Draft, join: Annotation) -> str:
+    """The second half of a broken word."""
+    number = join.get("continued")
+    match = _HEAD.match(draft.source[draft.source.line(int(number)).span].lstrip()) if number.isdecimal() else None
+    return match.group() if match else ""
 
 
 def _paragraphs(draft: Draft) -> Iterator[Suspicion]:

@@ -169,7 +169,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "survey.misreadings": DRAFT
     | NAMING
     | {"survey.suspicions", "survey.vocabulary", "survey.habits", "survey.unknown_words"},
-    "survey.surveying": DRAFT | {"naming.lexicon", "survey.misreadings", "survey.suspicions", "tables"},
+    "survey.surveying": DRAFT | NAMING | {"survey.misreadings", "survey.suspicions", "tables"},
     "survey.page": frozenset({"survey.surveying", "survey.suspicions"}),
     "review.proposals": DRAFT | {"authority_file", "tables"},
     "review.changes": frozenset({"problems", "edition", "tables", "authority_file", "review.proposals"}),
