@@ -147,7 +147,7 @@ def _is_known(word: str, code: str) -> bool:
 
 
 def _joins(draft: Draft) -> Iterator[Suspicion]:
-    """The broken words whose hyphen a rule decided without being sure, but those that the language has so joined."""
+    """The broken words whose hyphen a rule decided without being sure; not those that end in one and are then known."""
     for annotation in draft.of(JOIN):
         evidence = annotation.evidence
         if evidence.responsibility != ENCODER or evidence.certainty not in ("low", "medium"):
@@ -155,7 +155,8 @@ def _joins(draft: Draft) -> Iterator[Suspicion]:
         line = draft.source.line(draft.source.line_number(annotation.start))
         word = _TAIL.search(draft.source.text[line.span.start : annotation.start].rstrip("-¬"))
         verdict = annotation.get("verdict") or "join"
-        if word and verdict == "join" and _is_known(word[1] + _head(draft, annotation), draft.edition.language):
+        signed = draft.source[annotation.hull].strip() and verdict == "join"
+        if word and signed and _is_known(word[1] + _head(draft, annotation), draft.edition.language):
             continue
         start = line.span.start + word.start(1) if word else annotation.start
         span = Span(start, max(annotation.end, start + 1))

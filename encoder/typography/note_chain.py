@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from encoder.source import Span
-from encoder.typography.sigla import Series, is_symbol, label, likeness, rank
+from encoder.typography.sigla import FIRST_SYMBOL, Series, is_symbol, label, likeness, rank
 
 _LEAST = 0.75  # likeness of siglum and reference together that a note needs
 _MISSING = 2.0  # cost of a number that is skipped
@@ -28,6 +28,7 @@ _WINDOW = 16  # how many rejected beginnings may stand between two notes
 _STATES = 6
 _MOST_PAIRS = 250_000  # notes times marks on one page, beyond which they are not weighed against each other
 _MISREAD = 0.7  # what a misread mark is worth beside one that is read right
+_ONE_SYMBOL = 2.0  # what two marks are worth that show the same symbol
 _REACH = 40  # how many misread marks after the last reference are looked at
 
 
@@ -222,7 +223,8 @@ def _continuing(
     yield 1, 0.0, -1
     if read > 1:
         yield read, min(_MISSING * (read - 1), _LEAP), -1
-    usual = [s for s in before if read and states[s].note.number == read - 1]
+    follows = read and series is not Series.SYMBOLS  # which symbol follows which is of the print: * † ‡, or * ** †
+    usual = [s for s in before if follows and states[s].note.number == read - 1]
     for previous in usual or before:
         note = states[previous].note
         for skipped in range(1 if usual else 3):
@@ -279,6 +281,10 @@ def _uncalled(found: Found) -> float:
 
 
 def _worth(found: Found) -> float:
+    """How well siglum and reference agree with the number; of symbols but the first it is enough that both are one."""
+    read = found.beginning.read
+    if found.series is Series.SYMBOLS and found.reference and found.reference.read == read != FIRST_SYMBOL:
+        return _ONE_SYMBOL
     reference = _sure(found.reference, found.number, found.series) if found.reference else 0.0
     return _sure(found.beginning, found.number, found.series) + reference
 

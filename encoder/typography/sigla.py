@@ -17,6 +17,7 @@ from functools import lru_cache
 from encoder.source import Span
 
 SYMBOLS = "*†‡§‖¶"
+FIRST_SYMBOL = SYMBOLS[0]
 APOSTROPHES = "'‘’´`\"^°"  # a small figure or sign is often read as one of these
 _ALIKE = ("ceo", "bhk", "nu", "ilj1t", "fs", "gqy9", "a4", "g6")  # what letters are misread as
 FIGURE_LIKE = frozenset("lIioOzZsSTt")  # letters as which figures are misread

@@ -36,12 +36,13 @@ NOTES = frozenset(
         "typography.note_chain",
         "typography.adjoining",
         "typography.note_look",
+        "typography.note_marks",
         "typography.run_over",
         "typography.lost_siglum",
         "typography.margin",
     }
 )
-TREE = DRAFT | {"elements", "identifiers", "apparatus", "fold", "ledger", "tei"}
+TREE = DRAFT | {"elements", "identifiers", "apparatus", "figures", "fold", "ledger", "tei"}
 BLOCKS = frozenset(
     {
         "typography.heading",
@@ -138,11 +139,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.note_chain": frozenset({"source", "typography.sigla"}),
     "typography.margin": frozenset({"source", "intake.line_roles"}),
     "typography.note_look": DRAFT,
+    "typography.note_marks": frozenset({"source", "typography.note_chain"}),
     "typography.adjoining": frozenset({"typography.page", "naming.lexicon"}),
     "typography.run_over": DRAFT | {"typography.adjoining", "typography.note_look"},
     "typography.lost_siglum": DRAFT | {"typography.note_chain", "typography.run_over", "typography.sigla"},
     "fold": TEXT | {"reading"},
-    "ledger": DRAFT,
+    "ledger": DRAFT | {"figures"},
+    "figures": DRAFT | {"elements", "identifiers"},
+    "pictures": frozenset({"problems"}),
     "elements": frozenset(),
     "identifiers": DRAFT,
     "apparatus": DRAFT | {"elements", "ledger"},
@@ -179,7 +183,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "proof.second_markup": frozenset({"problems"}),
     "proof.second_reading": frozenset({"problems", "proof.second_markup"}),
     "proof.verification": PROOF,
-    "documentation": frozenset({"problems", "resources", "saxon", "validation.schematron"}),
+    "documentation": frozenset({"problems", "resources", "saxon", "validation.schematron"}) | RELAXNG,
     "validation.findings": frozenset({"problems"}),
     "validation.consequences": frozenset({"problems", "validation.findings"}),
     "validation.markup": frozenset({"problems"}),
@@ -206,7 +210,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "validation.codes": frozenset({"problems", "resources", "validation.schematron"}),
     "views.pdf": frozenset({"problems", "resources"}),
     "views.epub": frozenset(),
-    "views.publish": frozenset({"problems", "resources", "saxon", "views.pdf", "views.epub"}),
+    "views.illustrations": frozenset({"problems", "pictures"}),
+    "views.publish": frozenset({"problems", "resources", "saxon", "views.illustrations", "views.pdf", "views.epub"}),
     **dict.fromkeys(("deposit.inventory", "deposit.rights"), frozenset()),
     **dict.fromkeys(("deposit.placing", "deposit.archive", "deposit.bags"), frozenset({"problems"})),
     "deposit.taking": frozenset({"problems", "deposit.inventory"}),
@@ -277,6 +282,7 @@ OUTSIDE = {
         "naming.proposed_lists",
         "intake.alto",
         "facsimile",
+        "figures",
         "intake.hocr",
         "intake.page_markup",
         "intake.page_xml",
