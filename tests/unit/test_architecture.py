@@ -63,7 +63,7 @@ BLOCKS = frozenset(
         "typography.division",
     }
 )
-NAMING = frozenset({"naming.words", "naming.capitals", "naming.lexicon", "naming.spelling"})
+NAMING = frozenset({"naming.words", "naming.capitals", "naming.lexicon", "naming.spelling", "naming.inflection"})
 PAGE_FILES = frozenset({"problems", "intake.page_layout", "intake.encodings", "intake.page_markup"})
 JUDGED = frozenset({"problems", "proof.second_reading", "proof.verification"}) | {
     "validation.findings",
@@ -176,6 +176,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "header": TREE | {"characters", "dialects", "provenance"},
     "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "naming.proposed_lists", "outcome"},
     "naming.lexicon": frozenset({"language"}),
+    "naming.inflection": frozenset({"naming.lexicon", "naming.words"}),
     "naming.spelling": frozenset({"naming.lexicon", "naming.words"}),
     "naming.words": frozenset(),
     "nearness": frozenset(),
@@ -189,8 +190,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "survey.suspicions": DRAFT,
     "survey.vocabulary": DRAFT | NAMING | {"nearness"},
     "survey.habits": frozenset({"nearness"}),
-    "survey.misreadings": DRAFT | NAMING | {"survey.suspicions", "survey.vocabulary", "survey.habits"},
-    "survey.surveying": DRAFT | {"naming.lexicon", "survey.misreadings", "survey.suspicions"},
+    "survey.unknown_words": frozenset({"nearness", "reading", "survey.habits", "survey.vocabulary"}),
+    "survey.misreadings": DRAFT
+    | NAMING
+    | {"survey.suspicions", "survey.vocabulary", "survey.habits", "survey.unknown_words"},
+    "survey.surveying": DRAFT | NAMING | {"survey.misreadings", "survey.suspicions", "tables"},
     "survey.page": frozenset({"survey.surveying", "survey.suspicions"}),
     "review.proposals": DRAFT | {"authority_file", "tables"},
     "review.changes": frozenset({"problems", "edition", "tables", "authority_file", "review.proposals"}),
