@@ -63,6 +63,12 @@ class Vocabulary:
                     found[name] = self.automaton.patterns.choice(both)
         return found
 
+    @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """The names of all attributes of all elements."""
+        states = filter(None, map(self.state_of, self.elements))
+        return frozenset(name for state in states for name in self.attributes(state))
+
     def required_attributes(self, state: State) -> frozenset[str]:
         """The attributes that every way through a start tag has."""
         return frozenset.intersection(*map(_required, state.row))
@@ -78,8 +84,16 @@ class Vocabulary:
 
     def holds_text(self, name: str) -> bool:
         """Whether an element may begin with text."""
+        state = self.inside(name)
+        return state is not None and state.plain and not state.text().dead
+
+    def inside(self, name: str) -> State | None:
+        """The state behind the start tag of an element with the attributes that it has to have."""
         state = self.state_of(name)
-        return state is not None and state.plain and not state.close().text().dead
+        for key in sorted(self.required_attributes(state)) if state else ():
+            over = state.attribute(key) if state else None
+            state = over.whatever if over else state
+        return state.close() if state else None
 
     def about(self, name: str) -> str:
         """What the grammar says of a definition, without link and without why it is narrower than TEI."""
