@@ -47,7 +47,7 @@ from encoder.typography.heading_level import levelled
 from encoder.typography.item_level import item_levels, items_of, lists_of
 from encoder.typography.letter_part import Block
 from encoder.typography.page import full_lines, measure
-from encoder.typography.speech_form import speeches
+from encoder.typography.speech_form import speeches, whole_speeches
 from encoder.typography.title_page import TITLE_KINDS, with_title_page
 from encoder.typography.typesetting import Document, Typesetting, typesetting
 
@@ -121,7 +121,7 @@ class _Body:
         ranges = self._ruled_ranges() if self.divided else [(d.first, d.after) for d in self.divisions]
         self.starts = {first for first, _ in ranges}
         self.ends = {after for _, after in ranges} | {len(self.blocks)}
-        self.blocks = self._with_text(self._closed(self.blocks), ranges)
+        self.blocks = whole_speeches(self._with_text(self._closed(self.blocks), ranges), self.starts)
 
     def _ruled_ranges(self) -> list[tuple[int, int]]:
         """The indexes of the first block and of the block after it, for each division that the editor ruled."""
@@ -226,7 +226,7 @@ class _Body:
         titled = sum(block.kind in TITLE_KINDS for block in self.blocks)
         if titled:
             yield Annotation(TITLE_PAGE, (self.span(0, self.blocks[titled - 1].after),), _SHAPE)
-        for first, after in speeches(self.blocks):
+        for first, after in speeches(self.blocks, self.starts):
             yield Annotation(SPEECH, (self.span(self.blocks[first].first, self.blocks[after - 1].after),), _SHAPE)
         position = 0
         for (kind, _), members in groupby(enumerate(self.blocks), key=self._group):

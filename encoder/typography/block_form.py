@@ -10,7 +10,7 @@ from encoder.language import Language
 from encoder.typography.heading import in_series, title
 from encoder.typography.letter_part import Block, LetterParts
 from encoder.typography.list_form import ListForms
-from encoder.typography.speech_form import whole_speeches, with_speakers
+from encoder.typography.speech_form import with_speakers
 from encoder.typography.title_form import Titles
 from encoder.typography.typesetting import FIGURE_LAST, STOP, Typesetting
 from encoder.typography.verse_heading import headed_verse
@@ -35,7 +35,7 @@ def blocks_of(layout: Typesetting, starts: Sequence[int], language: Language) ->
     for index in range(1, len(found)):
         found[index] = forms.titles.below_heading(found, index)
     found = headed_verse(found, layout, language)
-    return whole_speeches(forms.lists.names(forms.lists.clauses(forms.letters.marked(found))))
+    return forms.lists.names(forms.lists.clauses(forms.letters.marked(found)))
 
 
 class _Forms:

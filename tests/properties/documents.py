@@ -39,6 +39,24 @@ BETWEEN_PAGES = ("\f", "\f\n", "\n\n\n\n", "\n  ", "\n", "\r\n\f")
 LINE_ENDS = ("\n", "\n", "\n", " \n", "\r\n", "\n\n")
 TITLES = ("CHAPTER I.", "CHAPTER II.", "§ 5", "PREFACE", "APPENDIX", "I. The Light", "Notes", "* * *", "1.", "Index")
 LETTERS = ("Nordholm, May 3, 1874.", "Dear Sir,", "Yours truly,", "E. A.", "P. S. He wrote.", "To the Keeper")
+SCENES = (
+    ("", "ALDERSHAW.", "", "He left.", "", "THE CLERK.", "", "The spring of 1874.", "") * 3,
+    ("", "ALDERSHAW. He left.", "", "LANE. To count the lamps.", "", "(Enter the CLERK.)", "") * 3,
+)
+DISPLAYED = (
+    ("", "THE LIGHT", "", "BY E. A.", "", "NORDHOLM", "1874"),
+    ("Order of the oil. Kirov; May 13, 1879.", "Letter to the company. Kirov; May 30, 1879.") * 3,
+    (
+        "They sang this song:",
+        "",
+        "      THE OIL.",
+        "",
+        "      O light upon the sea,",
+        "      What hast thou done to me?",
+    ),
+    ("He had counted:", "   that no lamp burned;", "   that the goats had eaten the chart."),
+    ("Kirov, keeper", "Sir:"),
+)
 RULES = ("-----", "_____", "— — —", "■", "..", "|")
 SENTENCES = (
     "The keeper of the light had served the harbour",
@@ -55,7 +73,7 @@ SENTENCES = (
 @st.composite
 def _text_lines(draw: st.DrawFn, number: int) -> list[str]:
     """Some lines of text of one block, with calls of notes in them, and perhaps words that no print has."""
-    kind = draw(st.integers(0, 11))
+    kind = draw(st.integers(0, 13))
     if kind == 0:
         return [draw(st.sampled_from(TITLES))]
     if kind == 1:
@@ -70,6 +88,8 @@ def _text_lines(draw: st.DrawFn, number: int) -> list[str]:
         return [marks.format(n=i) + line for i, line in enumerate(SENTENCES[: draw(st.integers(1, 4))], 1)]
     if kind == 5:
         return [f"{line.split()[0]}    {i * 7}   {i}" for i, line in enumerate(SENTENCES[: draw(st.integers(1, 5))])]
+    if kind > 11:
+        return list(draw(st.sampled_from(SCENES if kind == 12 else DISPLAYED)))
     found = draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5))
     if kind < 8:
         at = draw(st.integers(0, len(found) - 1))
