@@ -193,7 +193,7 @@ class _Body:
         span = self.span(block.first, block.after)
         ruling = self.ruled.get(self.lines[block.first].number)
         evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty) if ruling else _SHAPE
-        if block.speaker:
+        if block.speaker and block.kind is PARAGRAPH:
             named = span.start + block.speaker
             yield Annotation(SPEAKER, (Span(span.start, named),), evidence)
             span = Span(named, span.end)

@@ -132,7 +132,7 @@ def speeches(blocks: Sequence[Block], borders: Set[int] = frozenset()) -> list[t
 
 
 def _begins(block: Block) -> bool:
-    return block.kind is SPEAKER or bool(block.speaker)
+    return block.kind is SPEAKER or (block.speaker > 0 and block.kind is PARAGRAPH)
 
 
 def whole_speeches(blocks: Sequence[Block], borders: Set[int] = frozenset()) -> list[Block]:
