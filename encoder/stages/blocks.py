@@ -10,17 +10,20 @@ from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Ruling
 from encoder.kinds import (
+    CAPTION,
     CELL,
     CLOSER,
     DATELINE,
     DIVISION,
     DOCUMENT_TITLE,
+    FIGURE,
     HEADING,
     ITEM,
     LIST,
     MATTER,
     OPENER,
     PARAGRAPH,
+    PICTURE,
     POSTSCRIPT,
     QUOTATION,
     QUOTED,
@@ -54,7 +57,7 @@ from encoder.typography.typesetting import Document, Typesetting, typesetting
 _FRONT = frozenset(("preface", "foreword", "introduction", "dedication", "titlepage", "front"))
 _BACK = frozenset(("appendix", "index", "notes", "afterword", "back"))
 _TYPES = {"front": "preface", "back": "appendix"}
-_BEGINNING = ("division", "paragraph", "heading", "signature")
+_BEGINNING = ("division", "paragraph", "heading", "signature", "figure")
 _CLOSING = (SIGNATURE, CLOSER, POSTSCRIPT, DATELINE)
 _PARTS = (DATELINE, SALUTE, SIGNATURE, CLOSER, POSTSCRIPT)
 _AS = {CLOSER: SALUTE, POSTSCRIPT: PARAGRAPH}  # what such a block is within the element that holds it
@@ -100,8 +103,15 @@ def _without_text(draft: Draft, body: Flow) -> Iterator[Annotation]:
 
 
 def _ruled(draft: Draft) -> dict[int, str]:
-    rulings = draft.edition.ruled(*_BEGINNING, "no-paragraph")
-    return {draft.source.line_number(r.span.start): r.verb for r in rulings}
+    line = draft.source.line_number
+    never = {line(r.span.start): r.verb for r in draft.edition.ruled("no-paragraph")}
+    return never | {number: ruling.verb for number, ruling in _beginning(draft).items()}
+
+
+def _beginning(draft: Draft) -> dict[int, Ruling]:
+    """What the editor says begins on a line; a picture without a caption begins nothing."""
+    rulings = draft.edition.ruled(*_BEGINNING)
+    return {draft.source.line_number(r.span.start): r for r in rulings if r.verb != "figure" or len(r.span)}
 
 
 class _Body:
@@ -110,7 +120,7 @@ class _Body:
     def __init__(self, document: Document, lines: Sequence[Line]) -> None:
         draft = document.draft
         self.draft, self.lines = draft, lines
-        self.ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled(*_BEGINNING)}
+        self.ruled = _beginning(draft)
         self.divided = list(draft.edition.ruled("division"))
         self.layout = typesetting(document, lines)
         found = blocks_of(self.layout, Beginnings(self.layout).blocks(), draft.language)
@@ -148,7 +158,7 @@ class _Body:
     def _as_ruled(self, block: Block) -> Block:
         """The block as the editor ruled; without divisions of its own a heading is known by its capitals alone."""
         ruling = self.ruled.get(self.lines[block.first].number)
-        kinds = {"heading": HEADING, "signature": SIGNATURE}
+        kinds = {"heading": HEADING, "signature": SIGNATURE, "figure": CAPTION}
         if ruling is not None and ruling.verb in ("paragraph", *kinds):
             title = (block.title or plain_title()) if ruling.verb == "heading" else None
             return Block(kinds.get(ruling.verb, PARAGRAPH), block.first, block.after, block.text, title)
@@ -187,12 +197,15 @@ class _Body:
         for block in self.blocks:
             yield from self._block(block)
         yield from self._groups()
+        yield from self._pictures()
         yield from self._ruled_divisions() if self.divided else self._found_divisions()
 
     def _block(self, block: Block) -> Iterator[Annotation]:
         span = self.span(block.first, block.after)
         ruling = self.ruled.get(self.lines[block.first].number)
         evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty) if ruling else _SHAPE
+        if block.kind is CAPTION and ruling is not None:
+            yield Annotation(FIGURE, (span,), _evidence(ruling), _file(ruling))
         if block.speaker and block.kind is PARAGRAPH:
             named = span.start + block.speaker
             yield Annotation(SPEAKER, (Span(span.start, named),), evidence)
@@ -205,6 +218,15 @@ class _Body:
             yield from (Annotation(VERSE_LINE, (span,), evidence) for span in self._verse_lines(block))
         if block.kind is ROW:
             yield from self._cells(self.lines[block.first])
+
+    def _pictures(self) -> Iterator[Annotation]:
+        """The pictures without a caption, each before the block that begins on its line."""
+        first = {self.lines[block.first].number: self.lines[block.first] for block in self.blocks}
+        for ruling in self.draft.edition.ruled("figure"):
+            line = first.get(self.draft.source.line_number(ruling.span.start))
+            if line is not None and not len(ruling.span):
+                at = Span(line.span.start, line.span.start)
+                yield Annotation(PICTURE, (at,), _evidence(ruling), _file(ruling))
 
     def _verse_lines(self, block: Block) -> Iterator[Span]:
         """The lines of verse in a block, each with what of it is turned over."""
@@ -309,6 +331,10 @@ class _Body:
 
 def _evidence(ruling: Ruling) -> Evidence:
     return Evidence("rulings.tsv", EDITOR, ruling.certainty, ruling.why)
+
+
+def _file(ruling: Ruling) -> tuple[tuple[str, str], ...]:
+    return (("file", ruling.words[1]),)
 
 
 def _note_paragraphs(document: Document, notes: Sequence[Flow]) -> Iterator[Annotation]:
