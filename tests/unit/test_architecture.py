@@ -46,6 +46,9 @@ TREE = DRAFT | {"elements", "identifiers", "apparatus", "figures", "fold", "ledg
 BLOCKS = frozenset(
     {
         "typography.heading",
+        "typography.heading_level",
+        "typography.title_page",
+        "typography.speech_form",
         "typography.contents_lines",
         "typography.item_level",
         "typography.line_room",
@@ -106,21 +109,39 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.line_room": frozenset({"typography.page"}),
     "typography.verse_lines": frozenset(),
     "typography.contents_lines": frozenset(),
+    "typography.entry_lines": frozenset(),
+    "typography.loose_lines": frozenset({"typography.verse_lines"}),
     "typography.item_level": frozenset({"typography.typesetting"}),
     "typography.quoted_lines": frozenset({"typography.verse_lines"}),
     "typography.placing": frozenset({"source", "intake.page_geometry"}),
     "typography.table_lines": frozenset(),
     "typography.typesetting": DRAFT
     | {"typography.heading", "typography.line_room", "typography.placing"}
-    | {"typography.contents_lines", "typography.table_lines", "typography.quoted_lines", "typography.verse_lines"},
+    | {
+        "typography.contents_lines",
+        "typography.entry_lines",
+        "typography.loose_lines",
+        "typography.table_lines",
+        "typography.quoted_lines",
+        "typography.verse_lines",
+    },
     "typography.beginnings": frozenset({"typography.page", "typography.typesetting"}),
     "typography.letter_part": TEXT | {"language", "typography.heading", "typography.typesetting"},
     "typography.title_form": TEXT
     | {"language", "typography.page", "typography.placing"}
     | {"typography.heading", "typography.letter_part", "typography.typesetting"},
+    "typography.list_form": TEXT | {"typography.letter_part", "typography.title_form", "typography.typesetting"},
     "typography.block_form": TEXT
+    | {"language", "typography.heading", "typography.letter_part", "typography.list_form", "typography.title_form"}
+    | {"typography.speech_form", "typography.typesetting", "typography.verse_heading"},
+    "typography.heading_level": TEXT | {"typography.letter_part"},
+    "typography.verse_heading": TEXT
     | {"language", "typography.heading", "typography.letter_part", "typography.title_form", "typography.typesetting"},
-    "typography.division": TEXT | {"typography.heading", "typography.letter_part"},
+    "typography.speech_form": TEXT
+    | {"language", "typography.heading", "typography.letter_part", "typography.typesetting"},
+    "typography.title_page": TEXT
+    | {"language", "typography.heading", "typography.letter_part", "typography.typesetting"},
+    "typography.division": TEXT | {"typography.heading", "typography.letter_part", "typography.title_page"},
     "typography.page": TEXT,
     "spaces": TEXT,
     "reading": TEXT | {"characters"},
