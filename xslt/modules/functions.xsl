@@ -121,6 +121,14 @@
         or local-name($element/..) = ('div', 'body', 'front', 'back', 'epigraph'))"/>
   </xsl:function>
 
+  <!-- Whether all items of a list begin with a mark of their own: 1. or (a) or IV) or a dash. -->
+  <xsl:function name="f:has-own-marks" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="
+      every $item in $list/tei:item
+      satisfies matches($item, '^\s*([(\[]?(\p{N}{1,3}|\p{L}|[ivxlcIVXLC]{1,6})[.)\]:]|[–—•*†§-])')"/>
+  </xsl:function>
+
   <!-- Whether a page or line begins inside a word here. -->
   <xsl:function name="f:is-inside-word" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>
@@ -137,6 +145,13 @@
       if ($division/tei:head) then f:plain($division/tei:head[1])
       else if ($division/parent::tei:body and count($division/../tei:div) = 1) then f:main-title($division)
       else string-join((f:capitalised(f:label('div-' || ($type, 'section')[. ne ''][1], $division)), $division/@n), ' ')"/>
+  </xsl:function>
+
+  <!-- A title short enough for one line at the head of a page: cut at a word, where it is longer. -->
+  <xsl:function name="f:running-title" as="xs:string">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:sequence select="
+      if (string-length($title) le 46) then $title else replace(substring($title, 1, 45), '\W*\s\S*$', '') || ' …'"/>
   </xsl:function>
 
   <!-- What a division is called where divisions are listed: a heading without the full stop that it is printed with. -->

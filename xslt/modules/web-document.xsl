@@ -112,7 +112,7 @@
         <xsl:value-of select="$title"/>
       </a>
       <xsl:if test="$page and not($division/ancestor::tei:div[@type = 'apparatus'])">
-        <xsl:text> </xsl:text>
+        <xsl:text>&#xA0;</xsl:text>
         <span class="folio">{$page}</span>
       </xsl:if>
       <xsl:where-populated>

@@ -100,20 +100,37 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <!-- The address of a page; where it would be read out in the middle of a word or a heading, for the mouse only. -->
-  <xsl:function name="f:page-link" as="element()">
+  <!-- A link beside a page's number; where it would be read out in the middle of a word or a heading, for the mouse only. -->
+  <xsl:function name="f:margin-link" as="element()">
     <xsl:param name="page" as="element(tei:pb)"/>
-    <a href="#{$page/@xml:id}" data-n="{$page/@n}">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:param name="words" as="xs:string"/>
+    <a href="{$address}" data-n="{if ($words = 'page') then $page/@n else '↗'}">
       <xsl:choose>
         <xsl:when test="$page[@break = 'no' or ancestor::tei:head]">
           <xsl:attribute name="tabindex" select="'-1'"/>
           <xsl:attribute name="aria-hidden" select="'true'"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:attribute name="aria-label" select="f:label('page', $page) || ' ' || $page/@n"/>
+          <xsl:attribute name="aria-label" select="f:label($words, $page) || ' ' || $page/@n"/>
         </xsl:otherwise>
       </xsl:choose>
     </a>
+  </xsl:function>
+
+  <!-- The address of a page. -->
+  <xsl:function name="f:page-link" as="element()">
+    <xsl:param name="page" as="element(tei:pb)"/>
+    <xsl:sequence select="f:margin-link($page, '#' || $page/@xml:id, 'page')"/>
+  </xsl:function>
+
+  <!-- The image of a page, where it has an address in the network. -->
+  <xsl:function name="f:image-link" as="element()?">
+    <xsl:param name="page" as="element(tei:pb)"/>
+    <xsl:variable name="surface" as="element()?" select="f:target($page/@facs)[.] ! key('id', ., root($page))"/>
+    <xsl:variable name="address" as="xs:string?" select="
+      ($surface/descendant-or-self::tei:graphic/@url, tokenize($page/@facs))[matches(., '^https?://')][1]"/>
+    <xsl:sequence select="$address ! f:margin-link($page, ., 'facsimile')"/>
   </xsl:function>
 
   <!-- The number stands in the margin, out of the words: CSS writes it from @data-n. -->
@@ -122,7 +139,7 @@
     <xsl:sequence select="f:sign-before(.)"/>
     <span class="pb" data-n="{@n}">
       <xsl:copy-of select="f:marks(.)[name() = 'id']"/>
-      <xsl:if test="@xml:id and not($in-link)"><xsl:sequence select="f:page-link(.)"/></xsl:if>
+      <xsl:if test="@xml:id and not($in-link)"><xsl:sequence select="f:page-link(.), f:image-link(.)"/></xsl:if>
     </span>
   </xsl:template>
 
