@@ -186,21 +186,21 @@ class _Body:
         if block.kind is VERSE:
             yield from (Annotation(VERSE_LINE, (span,), evidence) for span in self._verse_lines(block))
         if block.kind is ROW:
-            yield from self._cells(self.lines[block.first])
+            yield from self._cells(self.lines[block.first], self.lines[block.after - 1].span.end)
 
     def _verse_lines(self, block: Block) -> Iterator[Span]:
         """The lines of verse in a block, each with what of it is turned over."""
         first = [i for i in range(block.first, block.after) if i == block.first or not self.layout.turned(i)]
         return (self.span(i, after) for i, after in pairwise([*first, block.after]))
 
-    def _cells(self, line: Line) -> Iterator[Annotation]:
-        """The cells of a row; the white space after one is in it."""
+    def _cells(self, line: Line, row_end: int) -> Iterator[Annotation]:
+        """The cells of a row by its first line; the white space after one is in it."""
         start = line.span.start
         for gap in _COLUMN.finditer(self.draft.source[line.span]):
             end = line.span.start + gap.end()
             yield Annotation(CELL, (Span(start, end),), _SHAPE)
             start = end
-        yield Annotation(CELL, (Span(start, line.span.end),), _SHAPE)
+        yield Annotation(CELL, (Span(start, row_end),), _SHAPE)
 
     def _groups(self) -> Iterator[Annotation]:
         """The lists, tables, openers and closers around their parts."""
