@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from encoder.annotation import Annotation
-from encoder.kinds import FURNITURE, JOIN, MATTER, NOISE, NOTE, PAGE, REFERENCE, SIGLUM, InReading
+from encoder.kinds import FURNITURE, JOIN, MATTER, NOISE, NOTE, PAGE, PICTURE, REFERENCE, SIGLUM, InReading
 from encoder.problems import Problem, error
 from encoder.reading import Flow
 from encoder.source import Line, Source, Span
@@ -48,7 +48,7 @@ class Event:
 
 
 _Wanted = Callable[[Annotation], bool]
-_POINTS = (PAGE, REFERENCE, NOTE, SIGLUM, JOIN, NOISE)
+_POINTS = (PAGE, PICTURE, REFERENCE, NOTE, SIGLUM, JOIN, NOISE)
 
 
 def fold(source: Source, flow: Flow, annotations: Sequence[Annotation]) -> tuple[list[Event], list[Problem]]:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from encoder.annotation import ENCODER, Annotation
 from encoder.draft import Draft
-from encoder.kinds import CORRECTION, JOIN, NOISE, REFERENCE, SIGLUM, TRANSCRIPTION, UNCLEAR
+from encoder.figures import description_of
+from encoder.kinds import CORRECTION, FIGURE, JOIN, NOISE, PICTURE, REFERENCE, SIGLUM, TRANSCRIPTION, UNCLEAR
 from encoder.source import Line, Span
 from encoder.spaces import LineEnds, code_points, trailing
 
-TYPES = ("misreading", "printer", "unclear", "noise", "siglum", "hyphen", "space")
+TYPES = ("misreading", "printer", "unclear", "noise", "siglum", "hyphen", "space", "omission")
 HYPHEN = "-"
 DASHES = "-‐–—"
 BESIDE = "signs beside the number"
@@ -62,6 +63,7 @@ def records(draft: Draft, ends: LineEnds, targets: Targets, unreferenced: Set[in
         *_sigla(draft, targets, unreferenced),
         *_hyphens(draft, ends),
         *_spaces(draft, ends),
+        *_pictures(draft, targets),
     ]
     return sorted(found, key=lambda record: (record.line, record.column, record.type, record.subtype))
 
@@ -163,6 +165,23 @@ def _spaces(draft: Draft, ends: LineEnds) -> Iterator[Record]:
         found = trailing(draft.source, line)
         if found != ends.plain:
             yield _space(draft, line, found)
+
+
+def _pictures(draft: Draft, targets: Targets) -> Iterator[Record]:
+    """The pictures, of which the source has nothing: what they show in the editor's words, or else their files."""
+    for annotation in draft.of(FIGURE, PICTURE):
+        place, evidence = draft.source.place(annotation.start), annotation.evidence
+        yield Record(
+            "omission",
+            place.line,
+            place.column,
+            description_of(draft, annotation) or annotation.get("file"),
+            "",
+            evidence.responsibility,
+            evidence.certainty,
+            evidence.why,
+            targets(annotation),
+        )
 
 
 def _space(draft: Draft, line: Line, found: str) -> Record:

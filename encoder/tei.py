@@ -12,11 +12,13 @@ from lxml import etree
 from encoder.annotation import Annotation, Evidence
 from encoder.draft import Draft
 from encoder.elements import OCR, TEI, UNREPRESENTABLE, XML_ID, append_text, element, unwrap, write_with_glyphs
+from encoder.figures import add_graphic, place_pictures
 from encoder.fold import Does, Event, fold
 from encoder.identifiers import Identifiers
 from encoder.kinds import (
     DATE,
     DIVISION,
+    FIGURE,
     FURNITURE,
     HEADING,
     MATTER,
@@ -78,6 +80,7 @@ class _Edition:
     def text(self) -> etree._Element:
         root = element("text", id_="text")
         _Builder(self, root).build(self.draft.flows[0], self.draft.annotations)
+        place_pictures(root, self.draft, self.identifiers)
         self._place_the_rest(root)
         self._doubt_numbers(root)
         for child in root.iterchildren():
@@ -248,6 +251,8 @@ class _Builder:
         annotation = event.annotation
         assert annotation is not None
         closed = self.path.pop()
+        if annotation.kind is FIGURE:
+            add_graphic(closed, annotation, self.draft)
         if annotation.kind in (MATTER, DIVISION):
             closed[-1].tail = "\n"
         if annotation.kind.is_block:
@@ -260,7 +265,7 @@ class _Builder:
         if kind is MATTER:
             return element(attributes["element"])
         identifier = ""
-        if kind in (HEADING, PARAGRAPH, UNCLEAR):
+        if kind in (FIGURE, HEADING, PARAGRAPH, UNCLEAR):
             identifier = self.identifiers.of(annotation)
         if kind is DIVISION:
             identifier = self.identifiers.divisions[annotation.start]
@@ -361,7 +366,7 @@ class _Builder:
 
 
 def _plain(attributes: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in attributes.items() if name not in ("element", "note")}
+    return {name: value for name, value in attributes.items() if name not in ("element", "file", "note")}
 
 
 def _doubt(annotation: Annotation) -> dict[str, str]:

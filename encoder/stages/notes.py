@@ -23,6 +23,7 @@ from encoder.typography.sigla import (
     BARE,
     FIGURE_LIKE,
     RAISED,
+    SET_OFF,
     Forms,
     Series,
     Siglum,
@@ -143,7 +144,7 @@ class _Marks:
                     read = self.draft.source[ruling.span].strip()
                     yield Beginning(page, index, ruling.span, read, ruling.words[1])
                 elif ruling is None and siglum and index >= first and self._may_begin(siglum, series):
-                    yield Beginning(page, index, siglum.span, siglum.read)
+                    yield Beginning(page, index, siglum.span, siglum.read, below=len(lines) - 1 - index)
 
     def _references(self, series: Series) -> list[list[Candidate]]:
         ruled: dict[int, list[Ruling]] = {}
@@ -179,7 +180,7 @@ class _Marks:
         bare_for_raised = form == BARE and (series, RAISED) in used
         if misread and ((series, form) in used or bare_for_raised or (form == "closed" and (series, "away") in used)):
             return series is Series.FIGURES or siglum.read in APOSTROPHES
-        lost = siglum.series is Series.SYMBOLS and Series.SYMBOLS not in self.forms.series
+        lost = siglum.series is Series.SYMBOLS and Series.SYMBOLS not in self.forms.series and form != SET_OFF
         return lost and not siglum.doubtful and series is Series.FIGURES
 
 

@@ -25,6 +25,9 @@ class Finding:
     source_line: str = ""  # the id of the line beginning before it
     tag: tuple[int, int] = (0, 0)
     more: int = 0  # how many others it stands for, which are not listed
+    targets: tuple[tuple[int, int], ...] = ()
+    twin: str = ""
+    counts: str = ""
 
     @property
     def edition_place(self) -> str:

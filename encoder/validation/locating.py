@@ -5,7 +5,7 @@ The document is read again by events; start tags and text nodes are counted as t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -13,6 +13,7 @@ from encoder.validation.markup import attribute_places, local_of, place_of_text,
 from encoder.validation.schematron import Node
 
 SPACE = " \t\r\n"
+NO_VALUES: Mapping[str, str] = {}
 XML = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -20,7 +21,8 @@ XML = "http://www.w3.org/XML/1998/namespace"
 class Located:
     """Where a node is: its line and column, those of its start tag, its path for people, the page and line.
 
-    Shape: `value` is that of an attribute; `counts` is the name of the elements that a tagUsage counts.
+    Shape: `pointers` are the ids that the attribute points to, or the attributes of the element; `id` is its id and
+    `gi` the name of the elements that a tagUsage counts.
     """
 
     line: int
@@ -29,8 +31,9 @@ class Located:
     xpath: str
     page: str
     source_line: str
-    value: str = ""
-    counts: str = ""
+    pointers: tuple[str, ...] = ()
+    id: str = ""
+    gi: str = ""
 
 
 class _Open:
@@ -51,9 +54,9 @@ class _Open:
 
 
 class Locator:
-    """The handlers of a parser that find the places of nodes."""
+    """The handlers of a parser that find the places of nodes; on wish, the paths of all ids, too."""
 
-    def __init__(self, nodes: Iterable[Node], parser: expat.XMLParserType) -> None:
+    def __init__(self, nodes: Iterable[Node], parser: expat.XMLParserType, with_paths: bool = False) -> None:
         self.elements: dict[int, list[Node]] = {}
         self.texts: dict[int, Node] = {}
         for node in nodes:
@@ -61,9 +64,10 @@ class Locator:
                 self.texts[node.text] = node
             else:
                 self.elements.setdefault(node.element, []).append(node)
-        self.parser = parser
+        self.parser, self.with_paths = parser, with_paths
         self.found: dict[Node, Located] = {}
         self.tag_of_id: dict[str, tuple[int, int]] = {}
+        self.path_of_id: dict[str, str] = {}
         self.stack = [_Open(None, "", 1)]
         self.element_count = self.text_count = 0
         self.in_text = self.searching = False
@@ -86,14 +90,15 @@ class Locator:
         here = _Open(parent, name, number)
         here.tag = (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
         if f"{XML} id" in values:
-            self.tag_of_id.setdefault(values[f"{XML} id"], here.tag)
+            self._note_id(values[f"{XML} id"], here)
         self.stack.append(here)
         for node in self.elements.get(self.element_count, ()):
             at = here.tag
             if node.attribute:
                 at = attribute_places(tag_text(self.parser), *here.tag).get(node.attribute, here.tag)
             path = f"{here.xpath}/@{node.attribute}" if node.attribute else here.xpath
-            self._keep(node, *at, path, values.get(node.attribute, ""), values.get("gi", ""))
+            pointing = [values.get(node.attribute, "")] if node.attribute else values.values()
+            self._keep(node, *at, path, pointing, values)
 
     def end(self, _: str) -> None:
         """An end tag."""
@@ -124,5 +129,22 @@ class Locator:
         elif local == "lb":
             self.source_line = values.get(f"{XML} id", self.source_line)
 
-    def _keep(self, node: Node, line: int, column: int, xpath: str, value: str = "", counts: str = "") -> None:
-        self.found[node] = Located(line, column, self.stack[-1].tag, xpath, self.page, self.source_line, value, counts)
+    def _note_id(self, identifier: str, element: _Open) -> None:
+        """Remember where the first element with an id is."""
+        if identifier not in self.tag_of_id:
+            self.tag_of_id[identifier] = element.tag
+            if self.with_paths:
+                self.path_of_id[identifier] = element.xpath
+
+    def _keep(
+        self,
+        node: Node,
+        line: int,
+        column: int,
+        xpath: str,
+        pointing: Iterable[str] = (),
+        values: Mapping[str, str] = NO_VALUES,
+    ) -> None:
+        pointers = tuple(word[1:] for value in pointing for word in value.split() if word.startswith("#"))
+        about = pointers, values.get(f"{XML} id", ""), values.get("gi", "")
+        self.found[node] = Located(line, column, self.stack[-1].tag, xpath, self.page, self.source_line, *about)

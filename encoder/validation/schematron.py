@@ -72,7 +72,8 @@ def breaches(content: bytes, schema: Path, most: int) -> Broken:
 
     checker = _checker(schema)
     try:
-        result = checker.transform_to_string(xdm_node=saxon.tree(_text(content))) or ""
+        with saxon.silence():
+            result = checker.transform_to_string(xdm_node=saxon.tree(_text(content))) or ""
     except PySaxonApiError as reason:
         raise RulesFailed(" ".join(str(reason).split())) from None
     return _read(result, schema, most) if "<finding " in result else Broken([], Counter())
@@ -203,8 +204,9 @@ def _checker(schema: Path) -> PyXsltExecutable:
     if not schema.is_file():
         raise Failure(error("IO-02", Place(str(schema)), "there is no such schema"), Exit.CONFIGURATION)
     try:
-        stylesheet = _kept_stylesheet(schema) or stylesheet_of(schema)
-        return saxon.processor().new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
+        with saxon.silence():
+            stylesheet = _kept_stylesheet(schema) or stylesheet_of(schema)
+            return saxon.processor().new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
     except PySaxonApiError as reason:
         message = " ".join(str(reason).split())
         raise Failure(error("IO-02", Place(str(schema)), message), Exit.CONFIGURATION) from None

@@ -18,12 +18,12 @@ from xml.parsers import expat
 
 from encoder import resources
 from encoder.problems import Exit, Failure, Place, Problem, Severity, error
-from encoder.validation.consequences import COUNTS, with_counts, without_consequences
+from encoder.validation.consequences import DOUBLED, single
 from encoder.validation.findings import MOST, Finding, in_order_of_place
 from encoder.validation.markup import DEEPEST, Chunks, Doctype, Rejected, TooDeep, file_chunks, new_parser, parse
 from encoder.validation.models import schemas_named
 from encoder.validation.relaxng.automaton import Automaton, automaton
-from encoder.validation.relaxng.nodes import SchemaBroken
+from encoder.validation.relaxng.kept import kept_automaton
 from encoder.validation.relaxng.recognising import recognises
 from encoder.validation.schematron import Breach, Broken, Node, RulesFailed, breaches
 
@@ -116,23 +116,26 @@ def schemas_for(
 
 def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas, most: int) -> list[Finding]:
     """The findings in a document that can be read again; without content, it is too large for the rules."""
-    grammar = _automaton(schemas.grammar)
     stopped: Place | None = None
     try:
-        refused = _refusal(grammar, chunks, path)
-        found, stopped = _explained(grammar, chunks, path, refused, most) if refused else ([], None)
+        refused = _refusal(kept_automaton(schemas.grammar) or _automaton(schemas.grammar), chunks, path)
+        found, stopped = _explained(_automaton(schemas.grammar), chunks, path, refused, most) if refused else ([], None)
         if stopped:
             return _bounded([*map(Finding, schemas.lost), *found], most, Counter(), stopped)
-        faulty = {finding.tag for finding in found}
-        broken = _breaches(content, schemas.rules, bool(found), most)
-        agreement = _located(broken.kept, chunks, path, faulty)
+        rules = None if any(map(_is_of_root, found)) else schemas.rules
+        broken = _breaches(content, rules, bool(found), most)
+        agreement = _located(broken.kept, chunks, path)
     except Rejected as rejected:
         return [Finding(rejected.problem)]
     except re.error as reason:  # expressions of a schema are compiled when they are first needed
         message = f"the expression “{reason.pattern!r}” cannot be used: {reason.msg}"
         raise Failure(error("IO-02", Place(str(schemas.grammar)), message), Exit.CONFIGURATION) from None
-    rest = without_consequences(found, agreement)
-    return _bounded([*map(Finding, schemas.lost), *found, *rest], most, broken.more)
+    return _bounded([*map(Finding, schemas.lost), *found, *single(found, agreement)], most, broken.more)
+
+
+def _is_of_root(finding: Finding) -> bool:
+    """Whether a finding is that the document is of another kind: then no rule has anything to say of it."""
+    return finding.problem.code == "RNG-01" and finding.xpath.count("/") == 1
 
 
 def _bounded(found: list[Finding], most: int, more: Counter[Severity], stopped: Place | None = None) -> list[Finding]:
@@ -158,6 +161,8 @@ def _bounded(found: list[Finding], most: int, more: Counter[Severity], stopped: 
 
 def _automaton(schema: Path) -> Automaton:
     """The automaton of a schema file."""
+    from encoder.validation.relaxng.nodes import SchemaBroken
+
     try:
         return automaton(schema)
     except SchemaBroken as reason:
@@ -218,30 +223,21 @@ def _breaches(content: bytes | None, rules: Path | None, refused: bool, most: in
         raise Failure(problem, Exit.CONFIGURATION) from None
 
 
-def _located(found: Iterable[Breach], chunks: Chunks, path: str, faulty: set[tuple[int, int]]) -> list[Finding]:
-    """The breaches as findings, with their places in the text.
-
-    Shape: nothing is said of elements that are faulty already, by their tags, nor of what points to one.
-    """
+def _located(found: Iterable[Breach], chunks: Chunks, path: str) -> list[Finding]:
+    """The breaches as findings, with their places in the text."""
     broken = list(found)
     if not broken:
         return []
     from encoder.validation.locating import Locator
 
     parser = new_parser()
-    locator = Locator((breach.node for breach in broken), parser)
+    locator = Locator((each.node for each in broken), parser, any(each.code == DOUBLED for each in broken))
     parse(parser, chunks(), path, list)
-    findings, counts = [], []
+    findings = []
     for breach in broken:
         at = locator.found[breach.node]
-        targets = {locator.tag_of_id.get(word.removeprefix("#"), (0, 0)) for word in at.value.split()}
-        if not faulty.isdisjoint({at.tag, *targets}):
-            continue
-        place = Place(path, at.line, at.column)
-        problem = Problem(breach.code, breach.severity, place, breach.message, breach.hint)
-        finding = Finding(problem, at.xpath, at.page, at.source_line, at.tag)
-        if breach.code.startswith(COUNTS):
-            counts.append((at.counts, finding))
-        else:
-            findings.append(finding)
-    return with_counts(findings, counts)
+        problem = Problem(breach.code, breach.severity, Place(path, at.line, at.column), breach.message, breach.hint)
+        targets = tuple(locator.tag_of_id[each] for each in at.pointers if each in locator.tag_of_id)
+        twin = locator.path_of_id.get(at.id, "") if breach.code == DOUBLED else ""
+        findings.append(Finding(problem, at.xpath, at.page, at.source_line, at.tag, 0, targets, twin, at.gi))
+    return findings

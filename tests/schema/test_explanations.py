@@ -19,6 +19,7 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 CODE = re.compile(r"\"([A-Z]{2,}-\d{2})\"")
 FAMILY = re.compile(r"f\"\{family\}-(\d\d)\"")
 NO_CODES = {"UTF-16", "UTF-32", "ISO-88"}
+GIVES_NONE = SOURCES / "validation" / "consequences.py"  # it tells which codes of others follow from which
 
 EXPLANATIONS: dict[str, dict[str, str]] = tomllib.loads((SOURCES / "explanations.toml").read_text(encoding="utf-8"))
 
@@ -26,9 +27,13 @@ EXPLANATIONS: dict[str, dict[str, str]] = tomllib.loads((SOURCES / "explanations
 @cache
 def in_python() -> frozenset[str]:
     """The codes that the modules give, those of the two families of quoted rows included."""
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted(SOURCES.rglob("*.py")))
+    text = "".join(path.read_text(encoding="utf-8") for path in _modules())
     families = {f"{family}-{number}" for family in ("CORR", "RULE") for number in FAMILY.findall(text)}
     return frozenset(CODE.findall(text)) - NO_CODES | families
+
+
+def _modules() -> list[Path]:
+    return [path for path in sorted(SOURCES.rglob("*.py")) if path != GIVES_NONE]
 
 
 @cache

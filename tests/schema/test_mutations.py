@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 from mutations import KINDS, Document, Kind, Mutant
+from slips import Slip, slips
 
 from encoder.proof.verification import verify
 from encoder.validation.validating import validate_bytes
@@ -21,6 +22,7 @@ SOURCE = REPOSITORY / "editions" / "old-bolshevik" / "source.txt"
 SEED = 20261123
 MUTANTS = 8
 LETTERS = 300
+SLIPS = 600
 
 pytestmark = pytest.mark.skipif(not LETTER.is_file(), reason="the edition has not been built")
 
@@ -89,6 +91,21 @@ def test_the_share_found_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print("\n" + "\n".join(lines))
     assert sums[1] == sums[0]
+
+
+def blind() -> Iterator[Slip]:
+    """Slips at elements of all kinds in the fixtures, a sample of the few thousand that there are."""
+    every = [slip for document in documents()[1:] for slip in slips(document, alike=2)]
+    yield from Random(SEED).sample(every, SLIPS)
+
+
+def test_a_slip_anywhere_gives_one_finding_and_no_more() -> None:
+    found = {str(slip): validate_bytes(slip.text.encode(), slip.document) for slip in blind()}
+    wrong = {slip: problems for slip, problems in found.items() if problems}
+    several = {slip: problems for slip, problems in wrong.items() if len(problems) > 1}
+    told = "\n".join(f"{slip}: {'; '.join(map(str, problems))}" for slip, problems in several.items())
+    assert len(wrong) > SLIPS / 2  # the rest is valid without the element or with two of it
+    assert len(several) <= 0.01 * len(wrong), told
 
 
 def changed_letters(text: str, random: Random) -> Iterator[tuple[str, int]]:

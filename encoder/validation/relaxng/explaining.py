@@ -16,13 +16,15 @@ from encoder.validation.findings import Finding
 from encoder.validation.markup import DEEPEST, Tag, TooDeep, attribute_places, place_of_text, tag_text
 from encoder.validation.relaxng.automaton import Automaton, State
 from encoder.validation.relaxng.frames import Frame, Lack
+from encoder.validation.relaxng.histories import history
 from encoder.validation.relaxng.names import XML, local_name, namespace_of, shown_name
 from encoder.validation.relaxng.repairing import Edit, Mistake, Token, mistakes, repairs
 from encoder.validation.relaxng.vocabulary import Vocabulary
-from encoder.validation.relaxng.wording import Point, Wording, Words, nearest
+from encoder.validation.relaxng.wording import Point, Wording, Words, is_of_tei, nearest
 
 SPACE = " \t\r\n"
 FEW = 8  # elements any of which would do; with more, an element elsewhere is hardly the one that is missing
+ATTRIBUTES_OF_XML = frozenset(f"{XML} {local}" for local in ("base", "id", "lang", "space"))
 MOST_COMPARED = 500  # mistakes that are compared with others to say more of them
 MOST_TOKENS = 5000  # children after a mistake that are judged together
 
@@ -89,6 +91,9 @@ class Explainer:
         frame = self.frames.pop()
         parent = self.frames[-1]
         mask = self._complete(frame)
+        if frame.unknown:  # what does not fit the name that was guessed tells of the guess
+            self.count -= len(frame.findings)
+            frame.findings = []
         if frame.token is not None:
             frame.token.findings = frame.findings
         else:
@@ -144,6 +149,7 @@ class Explainer:
         if not known and not (self._foreign(name) and self._foreign(parent.name)):
             self._report(frame, self.wording.unknown(name, meant), to=self.found)
         frame.state = self.vocabulary.state_of(meant) if meant else None
+        frame.unknown = not known
         if parent.tokens is not None:
             token = Token(name, meant, frame.line, frame.column, frame.xpath, not known, frame.where)
             if self._add_token(parent, token):
@@ -168,7 +174,7 @@ class Explainer:
 
     def _meant(self, name: str, parent: Frame) -> str:
         """The name that one that is not known was most likely meant to be, those allowed here first."""
-        if self._foreign(name):
+        if self._foreign(name) or is_of_tei(name):
             return ""
         here = self.vocabulary.expected(parent.state) if parent.state else ()
         return self.nearest(name, here) or self.nearest(name, tuple(self.vocabulary.elements))
@@ -212,7 +218,7 @@ class Explainer:
                 self.found += token.findings
             else:
                 self.count -= len(token.findings)
-        for mistake in mistakes(edits, tokens):
+        for mistake in mistakes(edits, tokens, self._may_hold_text):
             if mistake.count:
                 self._report_out(frame, tokens, mistake)
             elif len(tokens) < MOST_TOKENS and not self.hopeless:
@@ -224,6 +230,10 @@ class Explainer:
         behind = step.whatever if step else None
         names = self.vocabulary.expected(edit.state)
         return [name for name in names if (other := edit.state.open(name)) and other.whatever is behind]
+
+    def _may_hold_text(self, edit: Edit) -> bool:
+        """Whether text could be the content of what is missing at a point."""
+        return any(map(self.vocabulary.holds_text, self._would_do(edit)))
 
     def _report_missing(self, frame: Frame, tokens: list[Token], mistake: Mistake) -> None:
         """Report what is missing in an element."""
@@ -240,7 +250,8 @@ class Explainer:
         """Report a child that may not stand where it stands, with those right behind it."""
         token = tokens[mistake.index]
         if token.name:
-            repeated, before = self._history(frame, token.name)
+            known = len(self.strays) < MOST_COMPARED
+            repeated, before = history(frame, token.name, self.vocabulary) if known else (False, "")
             instead = [self._would_do(edit) for edit in mistake.missing[:1]]
             point = Point(frame.name, mistake.state, mistake.count - 1, instead[0] if instead else [])
             words = self.wording.misplaced(token.name, point, repeated, before)
@@ -263,45 +274,19 @@ class Explainer:
         for stray, name, sibling in self.strays:
             for lack in self.lacking:
                 place = (lack.parent, lack.finding.problem.place.line)
-                near = place == sibling and lack.parent in self.vocabulary.parents(name)
+                holders = self.vocabulary.parents(name)
+                around = [each for each in lack.names if each in holders and _parent(stray) == lack.finding.xpath]
+                near = place == sibling and lack.parent in holders
                 fits = name in lack.names and (single or len(lack.names) <= FEW)
-                if (near or fits) and stray in self.found and lack.finding in self.found:
+                if (near or fits or around) and stray in self.found and lack.finding in self.found:
                     hint = f"move it into “{shown_name(lack.parent)}” of line {place[1]}, where it is missing"
+                    hint = f"put it into “{shown_name(around[0])}”, which is missing here" if around else hint
                     moved = stray.with_problem(replace(stray.problem, hint=hint))
                     self.found[self.found.index(stray)] = moved
                     self.found.remove(lack.finding)
                     self.lacking.remove(lack)
                     break
         return self.found
-
-    def _history(self, frame: Frame, name: str) -> tuple[bool, str]:
-        """Whether an element is there already and may not come again; else the child it should precede."""
-        if len(self.strays) >= MOST_COMPARED:
-            return False, ""
-        state, before, seen_at = frame.first, "", -1
-        for index, (child, line) in enumerate(frame.children):
-            if state is None:
-                return False, ""
-            if state.open(name) is not None:
-                before = f"“{shown_name(child)}” of line {line}" if child != name else before
-                seen_at = index if child == name else seen_at
-            step = state.open(child)
-            state = step.whatever if step else None
-        repeats = any(child == name for child, _ in frame.children)
-        once = repeats and state is not None and name not in self.vocabulary.still_possible(state)
-        if once and (not before or (seen_at >= 0 and self._only_once(frame, name))):
-            return True, ""
-        return False, before
-
-    def _only_once(self, frame: Frame, name: str) -> bool:
-        """Whether nothing of that name may ever follow one of that name."""
-        state = frame.first
-        for child, _ in frame.children:
-            step = state.open(child) if state else None
-            state = step.whatever if step else None
-            if child == name:
-                return state is None or name not in self.vocabulary.still_possible(state)
-        return False
 
     # --- attributes
 
@@ -332,9 +317,10 @@ class Explainer:
             words = self.wording.clashing_attribute(key, frame.name, others or before)
             self._report(frame, words, frame.findings, key)
             return state
-        meant = nearest(key, [each for each in known if each not in given])
+        elsewhere = key in self.vocabulary.attribute_names or key in ATTRIBUTES_OF_XML
+        meant = "" if elsewhere else nearest(key, [each for each in known if each not in given])
         lacking = self.vocabulary.required_attributes(origin).difference(given)
-        if not meant and len(lacking) == 1:
+        if not meant and not elsewhere and len(lacking) == 1:
             [meant] = lacking
         words = self.wording.unknown_attribute(key, frame.name, known, meant, meant in lacking)
         self._report(frame, words, frame.findings, key)
@@ -390,6 +376,11 @@ class Explainer:
             if frame.tokens and frame.state is not None:
                 self._judge(frame, frame.tokens)
             self.found += frame.findings
+
+
+def _parent(finding: Finding) -> str:
+    """The path of the element around the one that a finding is about."""
+    return finding.xpath.rpartition("/")[0]
 
 
 @cache

@@ -14,7 +14,7 @@ class Frame:
 
     __slots__ = (
         "children", "column", "counts", "findings", "first", "leaf", "line", "name", "state", "step", "texts", "token",
-        "tokens", "where", "xpath",
+        "tokens", "unknown", "where", "xpath",
     )  # fmt: skip
 
     def __init__(self, name: str, line: int, column: int, xpath: str) -> None:
@@ -30,6 +30,7 @@ class Frame:
         self.findings: list[Finding] = []
         self.texts: list[str] = []
         self.leaf = True
+        self.unknown = False  # there is no such element: it is judged by the name that was most likely meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ mistake: it was in the wrong order. The search looks a bounded way ahead, so its
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -67,11 +67,12 @@ class Mistake:
     missing: list[Edit] = field(default_factory=list)
 
 
-def mistakes(edits: list[Edit], tokens: list[Token]) -> list[Mistake]:
+def mistakes(edits: list[Edit], tokens: list[Token], may_hold_text: Callable[[Edit], bool]) -> list[Mistake]:
     """The repairs, those that belong to one mistake taken together.
 
     Tokens that have to go and stand side by side are one mistake, and so is what has to stand in their place; all
-    that is missing elsewhere is one mistake, too.
+    that is missing elsewhere is one mistake, too. Text may be the content of what is missing; elements of one name
+    that may not stand there are one mistake, however often something else is between them.
     """
     found: list[Mistake] = []
     lacking: Mistake | None = None
@@ -79,19 +80,39 @@ def mistakes(edits: list[Edit], tokens: list[Token]) -> list[Mistake]:
         last = found[-1] if found and found[-1].count else None
         if edit.free:
             continue
-        if edit.missing and last and edit.index == last.index + last.count and tokens[last.index].name:
+        beside = last is not None and edit.index == last.index + last.count
+        if edit.missing and last and beside and tokens[last.index].name:
             last.missing.append(edit)
+        elif edit.missing and any(each.count and not tokens[each.index].name for each in found) and may_hold_text(edit):
+            continue
         elif edit.missing:
             if lacking is None:
                 lacking = Mistake(edit.index, edit.state)
                 found.append(lacking)
             lacking.missing.append(edit)
-        elif last and edit.index == last.index + last.count:
+        elif last and beside:
             last.count += 1
         else:
             found.append(Mistake(edit.index, edit.state, 1))
     text_first = next((each for each in found if each.count and not tokens[each.index].name), None)
-    return [each for each in found if each is text_first or not (text_first and _has_text(each, tokens))]
+    once = [each for each in found if each is text_first or not (text_first and _has_text(each, tokens))]
+    return _gathered(once, tokens)
+
+
+def _gathered(found: list[Mistake], tokens: list[Token]) -> list[Mistake]:
+    """The mistakes, with those of elements of one name that have to go taken together."""
+    first: dict[str, Mistake] = {}
+    gathered = []
+    for mistake in found:
+        names = {token.name for token in tokens[mistake.index : mistake.index + mistake.count]}
+        name = names.pop() if len(names) == 1 and not mistake.missing else TEXT
+        if name in first:
+            first[name].count += mistake.count
+        else:
+            gathered.append(mistake)
+            if name:
+                first[name] = mistake
+    return gathered
 
 
 def _has_text(mistake: Mistake, tokens: list[Token]) -> bool:

@@ -8,9 +8,11 @@ anything else (said by `validation`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache, partial
+from pathlib import Path
 
 from encoder.validation.relaxng.automaton import State
 from encoder.validation.relaxng.names import local_name, namespace_of, shown_name
@@ -18,31 +20,30 @@ from encoder.validation.relaxng.patterns import Pattern
 from encoder.validation.relaxng.vocabulary import Vocabulary, values_of
 
 TEI = "http://www.tei-c.org/ns/1.0"
+REFERENCE = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
+TEI_ELEMENTS = Path(__file__).with_name("tei_elements.txt")
 FORMS = {
-    "when": "a date that the calendar has: 1934-12-01, 1934-12, 1934, --12-01",
-    "ref": "a pointer into this document: #kirov",
     "xml:id": "a letter first, then letters, digits, - _ . and no white space",
     "xml:lang": "a language tag: en, de-AT, grc",
-    "target": "#kirov, https://…, or a file beside this one",
     "n": "one token without white space: 12, xiv, *",
 }
-FORMS |= dict.fromkeys(("from", "to", "notBefore", "notAfter"), "a date or a pointer, as the element needs it")
-POINTING = (
-    "resp",
-    "who",
-    "wit",
-    "source",
-    "corresp",
-    "next",
-    "prev",
-    "rendition",
-    "active",
-    "passive",
-    "mutual",
-    "where",
+# Values that are tried where no list says what may stand, and the words for those that the grammar takes.
+FIGURES = (
+    ("1934-12-01", "a date that the calendar has: 1934-12-01, 1934-12, 1934, --12-01"),
+    ("12", "a number: 12"),
 )
-FORMS |= dict.fromkeys(POINTING, "a pointer: # and the xml:id of what is meant, as in #editor")
+ADDRESSES = (
+    ("#kirov", "a pointer: # and the xml:id of what is meant, as in #kirov"),
+    ("https://example.org/", "an address: https://…"),
+    ("page-1.png", "a file beside this one: page-1.png"),
+)
+WORD = ("word", "one word that begins with a letter, and may have digits, - _ . in it")
+ANY_TEXT = "“some” <words>"  # what takes these takes everything
+# Attributes that point to an entry of the lists, which is where an address on the web belongs.
+TO_ENTRIES = ("ref", "who", "active", "passive", "mutual", "where")
+MOST_VALUES = 30  # values that are listed one by one
 LONGEST_VALUE = 60
+MOST_WRAPPERS = 2  # elements that an element is made for, such as lg for l; with more, none is the one it lacks
 MOST_PARENTS = 12  # elements that may hold another; with more, listing them helps nobody
 
 Words = tuple[str, str, str]  # code, message, hint
@@ -59,10 +60,37 @@ class Point:
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """The name most like another one, in any case of its letters, or nothing."""
+    """The name most like another one, in any case of its letters, or nothing.
+
+    Shape: letters doubled or exchanged come first, since in short names they leave little that is alike.
+    """
+    wrong = local_name(name).lower()
     by_local = {local_name(each).lower(): each for each in names}
-    near = get_close_matches(local_name(name).lower(), by_local, 1, 0.7)
+    slip = next((each for each in by_local if _is_slip(wrong, each)), "")
+    near = [slip] if slip else get_close_matches(wrong, by_local, 1, 0.7)
     return by_local[near[0]] if near else ""
+
+
+def _is_slip(wrong: str, right: str) -> bool:
+    """Whether two names differ by a letter that is doubled in one, or by two neighbours that have changed places."""
+    if len(wrong) == len(right):
+        differing = [at for at, (one, other) in enumerate(zip(wrong, right, strict=True)) if one != other]
+        neighbours = len(differing) == 2 and differing[1] == differing[0] + 1
+        return neighbours and sorted(wrong) == sorted(right)
+    short, long = sorted((wrong, right), key=len)
+    at = next((at for at, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short))
+    return len(long) == len(short) + 1 and at > 0 and long[at] == long[at - 1] and short[at:] == long[at + 1 :]
+
+
+@cache
+def _tei_elements() -> frozenset[str]:
+    lines = TEI_ELEMENTS.read_text(encoding="utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
+def is_of_tei(name: str) -> bool:
+    """Whether TEI has an element of that name, whatever the schema has."""
+    return namespace_of(name) == TEI and local_name(name) in _tei_elements()
 
 
 def _shortened(text: str) -> str:
@@ -94,12 +122,15 @@ class Wording:
         return "RNG-01", text, f"it has to be {wanted}"
 
     def unknown(self, name: str, meant: str) -> Words:
-        """An element that the grammar does not have."""
+        """An element that the grammar does not have; TEI may have it all the same."""
         namespace, shown = namespace_of(name), shown_name(name)
         if namespace not in self.vocabulary.namespaces:
             home = "TEI" if TEI in self.vocabulary.namespaces else "the schema"
             hint = f"only elements of {home} may stand here"
             return "RNG-01", f"“{shown}” is not in the namespace of {home}", hint
+        if is_of_tei(name):
+            hint = f"use one that it has, or name the schema of this document with --schema; {REFERENCE.format(shown)}"
+            return "RNG-01", f"“{shown}” is an element of TEI that the schema does not have", hint
         hint = f"did you mean “{shown_name(meant)}”?" if meant else "see docs/encoding.html for the elements there are"
         return "RNG-01", f"there is no element “{shown}”", hint
 
@@ -140,11 +171,12 @@ class Wording:
         """The one element that may stand here and begin with an element of that name, or nothing."""
         found = []
         for each in expected:
-            state = self.vocabulary.state_of(each)
-            step = state.close().open(name) if state else None
+            state = self.vocabulary.inside(each)
+            step = state.open(name) if state else None
             if step is not None and step.whatever.mask:
                 found.append(each)
-        return found[0] if len(found) == 1 else ""
+        only = len(found) == 1 and len(self.vocabulary.parents(name)) <= MOST_WRAPPERS
+        return found[0] if only else ""
 
     def missing(self, groups: Sequence[Sequence[str]], parent: str, before: str) -> Words:
         """Elements that are not there; of each group, any would do."""
@@ -203,19 +235,32 @@ class Wording:
         which = " and ".join(" or ".join(f"“{shown_name(key)}”" for key in keys) for keys in groups)
         noun = "attribute" if len(groups) == 1 else "attributes"
         text = f"“{shown_name(element)}” lacks the {noun} {which}"
-        hint = self._value_hint(groups[0][0], element, values) if len(groups) == 1 else self._about_attributes(element)
-        return "RNG-05", text, hint or "add them"
+        single = len(groups) == len(groups[0]) == 1
+        hint = self._value_hint(groups[0][0], element, values) if single else self._about_attributes(element)
+        return "RNG-05", text, hint
 
     def _value_hint(self, key: str, element: str, pattern: Pattern, value: str = "") -> str:
         """What a value may be, the nearest one first."""
-        values = values_of(pattern)
-        if values:
+        if values := values_of(pattern):
+            more = f" and {len(values) - MOST_VALUES} more" if len(values) > MOST_VALUES else ""
+            listed = f"it may be: {', '.join(values[:MOST_VALUES])}{more}"
             near = nearest(value, values) if value else ""
-            return f"did you mean “{near}”?" if near else f"it may be: {', '.join(values)}"
-        if re.fullmatch(r"[\w.-]+", value) and self.vocabulary.automaton.patterns.accepts(pattern, f"#{value}"):
+            return f"did you mean “{near}”? {listed[0].upper()}{listed[1:]}" if near else listed
+        accepts = partial(self.vocabulary.automaton.patterns.accepts, pattern)
+        if re.fullmatch(r"[\w.-]+", value) and accepts(f"#{value}"):
             return f"did you mean “#{value}”? A pointer into the document begins with #"
-        form = FORMS.get(shown_name(key)) or self._about_attributes(element)
-        return form or "see the schema for its form"
+        if "://" in value and shown_name(key) in TO_ENTRIES:
+            return "point to an entry of this document, as in #kirov; the address goes into an idno of that entry"
+        return FORMS.get(shown_name(key)) or self._form(accepts) or self._about_attributes(element)
+
+    def _form(self, accepts: Callable[[str], bool]) -> str:
+        """What the grammar takes of some values of different forms, in words; nothing where it takes anything."""
+        if accepts(ANY_TEXT):
+            return ""
+        addresses = [words for probe, words in ADDRESSES if accepts(probe)]
+        if accepts(WORD[0]):
+            return ", or ".join(addresses) if accepts(ADDRESSES[0][0]) else WORD[1]
+        return ", or ".join((*(words for probe, words in FIGURES if accepts(probe)), *addresses))
 
     def _about_attributes(self, element: str) -> str:
-        return self.vocabulary.about(f"{local_name(element)}.attributes")
+        return self.vocabulary.about(f"{local_name(element)}.attributes") or "see the schema for its form"

@@ -223,7 +223,7 @@ def test_explain_helps_with_a_code_that_does_not_exist() -> None:
 def test_a_code_without_an_entry_is_explained_by_its_schema(tmp_path: Path) -> None:
     catalogue = tmp_path / "empty.toml"
     catalogue.touch()
-    assert "points to …, which does not exist" in str(explanation("PTR-01", catalogue))
+    assert "points to …, but there is no such id" in str(explanation("PTR-01", catalogue))
 
 
 def test_a_catalogue_that_is_gone_is_not_passed_over(tmp_path: Path) -> None:
