@@ -247,7 +247,9 @@ def _beside_folios(by_page: Sequence[Sequence[Candidate]], slot: _Slot) -> froze
         if shown is None:
             continue
         numbered += 1
-        beside = next(c for c in top[:2] if c is not shown) if len(top) > 2 else shown
+        if len(top) <= 2:
+            continue
+        beside = next(c for c in top[:2] if c is not shown)
         is_plain = len(skeleton(beside.text)) > 2 and beside.text.isupper() and not _MARKED.search(beside.text)
         if is_plain and width(beside.text) < _HEAD_WIDTH:
             found[beside.line.number] = top[2].text[:1].islower()
