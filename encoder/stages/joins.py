@@ -50,8 +50,8 @@ def joins(draft: Draft) -> Iterator[Annotation]:
 def _idle_signs(draft: Draft, joined: Set[int]) -> Iterator[Annotation]:
     """The signs of broken words where no word goes on, as noise: “left.¬”, or “gov¬erned” in a text set anew.
 
-    Shape: joined are the ends of the signs that break a word; before the mark of a note too no word goes on. Blanks between two pieces of noise go with them: of a
-    line of nothing else they would be left, where no text may stand.
+    Shape: joined are the ends of the signs that break a word; before the mark of a note none goes on. Blanks between
+    two pieces of noise go with them: of a line of nothing else they would be left, where no text may stand.
     """
     marks = {mark.end: mark.start for mark in draft.of(REFERENCE, SIGLUM) if len(mark.hull)}
     ends = {_last_kept(draft, line, marks) for line in draft.source.visible_lines} | set(marks.values())
