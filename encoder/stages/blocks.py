@@ -217,7 +217,7 @@ class _Body:
         if block.kind is VERSE:
             yield from (Annotation(VERSE_LINE, (span,), evidence) for span in self._verse_lines(block))
         if block.kind is ROW:
-            yield from self._cells(self.lines[block.first])
+            yield from self._cells(self.lines[block.first], self.lines[block.after - 1].span.end)
 
     def _pictures(self) -> Iterator[Annotation]:
         """The pictures without a caption, each before the block that begins on its line."""
@@ -234,14 +234,14 @@ class _Body:
         first = [i for i in range(begin, block.after) if i == begin or not self.layout.turned(i)]
         return (self.span(i, after) for i, after in pairwise([*first, block.after]))
 
-    def _cells(self, line: Line) -> Iterator[Annotation]:
-        """The cells of a row; the white space after one is in it."""
+    def _cells(self, line: Line, row_end: int) -> Iterator[Annotation]:
+        """The cells of a row by its first line; the white space after one is in it."""
         start = line.span.start
         for gap in _COLUMN.finditer(self.draft.source[line.span]):
             end = line.span.start + gap.end()
             yield Annotation(CELL, (Span(start, end),), _SHAPE)
             start = end
-        yield Annotation(CELL, (Span(start, line.span.end),), _SHAPE)
+        yield Annotation(CELL, (Span(start, row_end),), _SHAPE)
 
     def _groups(self) -> Iterator[Annotation]:
         """The lists, tables, openers and closers around their parts, the speeches, and the title page."""
