@@ -147,13 +147,11 @@ def test_a_grammar_that_is_named_as_rules_is_not_run_as_such(tmp_path: Path) -> 
     schemas = RIGHT.parents[3] / "schemas"
     document = tmp_path / "letter.xml"
     text = RIGHT.read_text(encoding="utf-8")
-    document.write_text(
-        text.replace("../../../schemas/edition.sch", "edition.rng").replace("../../../schemas", str(schemas)),
-        encoding="utf-8",
-    )
+    text = text.replace("../../../schemas/edition.sch", "edition.rng").replace("../../../schemas", str(schemas))
+    document.write_text(text, encoding="utf-8")
     (tmp_path / "edition.rng").write_bytes((schemas / "edition.rng").read_bytes())
     result = run(document)
-    assert result.returncode == 0
+    assert result.exit_code == 0
     assert "[MODEL-02] the Schematron schema that the document names (“edition.rng”) is a grammar" in result.stdout
 
 
