@@ -4,8 +4,9 @@
     python benchmarks/survey.py                  the bundled letter, as it was corrected
 
 Recall is the share of planted errors at whose place something is suspected; right is the share for which the very
-reading is proposed that was there before. Precision is the share of all suspicions but those of low certainty, those
-of the clean text included, that hit a planted error: what an editor's eye gets for its time in a text as clean as this.
+reading is proposed that was there before; sure, for which more than low certainty is stated. Precision is the share of
+all suspicions of more than low certainty, those of the clean text included, that hit a planted error: what an editor's
+eye gets for its time in a text as clean as this.
 The last figures are those of the survey's own estimate: the share of misreadings that it sees, the share of suspicions
 of each certainty that hit, and how many misreadings it reckons with for each that was planted.
 """
@@ -180,9 +181,12 @@ PLANTING: dict[str, Callable[[Sequence[str]], Iterator[tuple[int, str, str, str]
 
 @dataclass(frozen=True)
 class Measured:
-    """One run: for each planted error whether it was suspected and mended; the survey; its suspicions that hit."""
+    """One run: for each planted error whether it was suspected, mended, and suspected with more than low certainty.
 
-    told: list[tuple[Planted, bool, bool]]
+    Shape: hits are the numbers of those suspicions of the survey that point at a planted error.
+    """
+
+    told: list[tuple[Planted, bool, bool, bool]]
     found: Survey
     hits: frozenset[int]
 
@@ -194,7 +198,7 @@ class Measured:
     @property
     def misreadings(self) -> list[bool]:
         """Of the planted errors that the estimate speaks of, whether each was suspected."""
-        return [hit for error, hit, _ in self.told if error.kind not in OF_LINES]
+        return [hit for error, hit, *_ in self.told if error.kind not in OF_LINES]
 
     def worth(self) -> Iterator[tuple[str, bool]]:
         """The certainty of each suspected misreading, and whether it hit a planted error."""
@@ -220,7 +224,8 @@ def measure(text: str, language: str, seed: int = 1, times: int = 1) -> Measured
         hits |= {number for number, _ in near}
         right = any((bool(s.row) and s.row[2] in (error.was, "")) or (s.row and s.row[2] == "join") for _, s in near)
         settled = error.kind == "paragraph" and error.line not in begun  # the encoder was not deceived
-        told.append((error, bool(near) or settled, right or settled))
+        sure = any(s.certainty != "low" for _, s in near)
+        told.append((error, bool(near) or settled, right or settled, sure or settled))
     return Measured(told, found, frozenset(hits))
 
 
@@ -258,8 +263,8 @@ def letter() -> str:
 def report(name: str, runs: Sequence[Measured]) -> None:
     """Print what was found in one document, and how near the survey's own estimate came to what was planted."""
     rows = [row for run in runs for row in run.told]
-    hits, false = sum(hit for _, hit, _ in rows), sum(run.false for run in runs)
-    right = sum(each for *_, each in rows)
+    hits, false = sum(hit for _, hit, *_ in rows), sum(run.false for run in runs)
+    right, sure = sum(each for _, _, each, _ in rows), sum(each for *_, each in rows)
     seen = [hit for run in runs for hit in run.misreadings]
     worth: dict[str, list[bool]] = defaultdict(list)
     for certainty, hit in (each for run in runs for each in run.worth()):
@@ -267,8 +272,8 @@ def report(name: str, runs: Sequence[Measured]) -> None:
     shares = ", ".join(f"{certainty} {sum(worth[certainty])}/{len(worth[certainty])}" for certainty in WORTH)
     ratio = sum(run.found.remaining for run in runs) / len(seen)
     print(
-        f"{name:24} recall {hits / len(rows):.2f}  right {right / len(rows):.2f}"
-        f"  precision {hits / (hits + false):.2f}"
+        f"{name:24} recall {hits / len(rows):.2f}  right {right / len(rows):.2f}  sure {sure / len(rows):.2f}"
+        f"  precision {sure / (sure + false):.2f}"
         f"  ({len(rows)} planted, {false} other; {runs[0].found.words} words)\n"
         f"{'':24} of misreadings seen {sum(seen) / len(seen):.2f}; suspicions that hit: {shares};"
         f" estimated {ratio:.2f} times what was planted"
@@ -287,11 +292,11 @@ def main() -> None:
         runs = [measure(text, language, seed, arguments.times) for seed in (1, 2, 3)]
         report(name, runs)
         rows = [row for run in runs for row in run.told]
-        for error, hit, _ in rows:
+        for error, hit, *_ in rows:
             by_kind[error.kind] += 1
             hit_by_kind[error.kind] += hit
         if arguments.verbose:
-            for error, hit, _ in rows:
+            for error, hit, *_ in rows:
                 if not hit:
                     print(f"    missed {error.kind}: {error.was} → {error.now} (line {error.line})")
     print({kind: f"{hit_by_kind[kind]}/{count}" for kind, count in by_kind.items()})

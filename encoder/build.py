@@ -8,8 +8,9 @@ from pathlib import Path
 
 from encoder.edition import Edition
 from encoder.files import keep_from, write_whole
+from encoder.pictures import picture
 from encoder.pipeline import Encoding, encode_path
-from encoder.problems import Exit, Failure, Place, Problem, error, has_errors, in_order
+from encoder.problems import Exit, Failure, Place, Problem, error, has_errors, in_order, warning
 from encoder.proof.second_reading import as_received
 from encoder.proof.verification import Certificate, verify
 from encoder.resources import schemas
@@ -57,17 +58,41 @@ def build(
     certificate, unproved = verify(encoding.tei, source, str(target), encoding.draft.source.path)
     progress("validate")
     found = [*encoding.problems, *unproved, *invalid(encoding.tei, str(target))]
+    shown, wrong = _pictures(encoding.draft.edition, out)
+    found += wrong
     files = [("TEI edition", target), ("certificate", out / f"{siglum}.certificate.txt")]
     write_whole(target, encoding.tei)
     write_schemas(out / "schemas")
     rows = "".join(f"{label}: {value}\n" for label, value in certificate.rows())
     write_whole(files[1][1], rows.encode())
+    for path, data in shown.items():
+        write_whole(path, data)
+        files.append(("picture", path))
     if not has_errors(found):
         wanted = {name: given for name, given in parameters.items() if name in views}
         for name, view, doubts in _views(target, wanted, progress):
             files += [(name, view)] if view else []
             found += doubts
     return Made(tuple(files), encoding, certificate, tuple(in_order(found)))
+
+
+def _pictures(edition: Edition, out: Path) -> tuple[dict[Path, bytes], list[Problem]]:
+    """The pictures that the editor puts into the text, by where they have to lie; and what is wrong with them.
+
+    Errors: PICT-01, PICT-02, PICT-03 a picture cannot be taken; PICT-04 nothing is said of what it shows.
+    """
+    shown: dict[Path, bytes] = {}
+    problems: list[Problem] = []
+    for ruling in edition.ruled("figure"):
+        file = ruling.words[1]
+        try:
+            shown[out / file] = picture(file, edition.folder or Path(), ruling.place).data
+        except Failure as failure:
+            problems.append(failure.problem)
+        if not edition.setting("pictures", file, ""):
+            hint = f'write "{file}" = "…" under [pictures] in edition.toml, for those who cannot see it'
+            problems.append(warning("PICT-04", ruling.place, f"nothing is said of what “{file}” shows", hint))
+    return shown, problems
 
 
 def _parameters(edition: Edition) -> dict[str, dict[str, str]]:

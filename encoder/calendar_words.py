@@ -19,7 +19,10 @@ _ROMAN = re.compile(r"(X{0,2})(IX|IV|V?I{0,3})")
 _FIRST_ORDINAL = 11  # what the first of the ordinals of centuries counts
 _MONEY = re.compile(r"[$£€¥ƒ₤§#]\s?$")
 _SHARE = re.compile(r"\s?[%‰°′″$£€]|[-‐]?(?:[xX×]|\s[x×])\s?\d")
-_BEFORE, _AFTER = 24, 16  # characters beside a number that are looked at: a word and its stop
+_SHORT_YEAR = re.compile(r",?\s(\d\d)(?=\s?[.;:)\]]|,(?!\s?\d)|\s?(?:\n|$)|\s\[)")
+_COUNT_AFTER = re.compile(r"\s?[-–—]\s?(?:\d{1,3}[.,]\d{3}|(?:[3-9]\d{3}|\d{5,})\b)")
+_COUNT_BEFORE = re.compile(r"(?:[.,]\d{3}|\b[3-9]\d{3}|\b\d{5,})\s?[-–—]\s?$")
+_BEFORE, _AFTER = 24, 40  # characters beside a number that are looked at: a word and its stop, two words and a street
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Found:
     """A date expression: its range in the reading, its TEI attributes, and the year it states or lacks.
 
     Shape: attribute values have `{}` in place of a year that is not stated; about says that the text itself calls the
-    year approximate; a date that is not whole lends its year to no other.
+    year approximate; a date that is not whole lends its year to no other. short is what it states of its year, where
+    that is the last two figures (“12 Aug. 98”).
     """
 
     start: int
@@ -36,6 +40,7 @@ class Found:
     year: int = 0
     whole: bool = True
     about: bool = False
+    short: int | None = None
 
 
 def expressions(text: str, code: str) -> list[Found]:
@@ -43,16 +48,27 @@ def expressions(text: str, code: str) -> list[Found]:
 
     Shape: code is the BCP 47 tag of the language.
     """
+    text = text.replace("ſ", "s")
     speech, pattern = language(code), _pattern(code)
     found: list[Found] = []
     position = 0
     while match := pattern.search(text, position):
         position = match.end()
-        date = _read(match, speech)
+        date = _with_short_year(_read(match, speech), text, speech)
         if date is not None:
             found += _listed(text, date, match, speech) or [date]
             position = found[-1].end
     return found
+
+
+def _with_short_year(date: Found | None, text: str, speech: Language) -> Found | None:
+    """The date with the two figures of its year that follow; none where words say that its year is another."""
+    if date is None or date.year:
+        return date
+    if re.compile(rf"\s(?:{_any(speech.other_year_words)})(?!\w)").match(text, date.end):
+        return None
+    short = _SHORT_YEAR.match(text, date.end)
+    return replace(date, end=short.end(1), short=int(short[1])) if short else date
 
 
 @cache
@@ -73,7 +89,8 @@ def _between(words: Iterable[str]) -> str:
 
 
 def _month(speech: Language) -> str:
-    return "|".join([*speech.whole_months, *(re.escape(m) + r"\." for m in speech.short_months)])
+    forms = [*speech.whole_months, *(re.escape(m) + r"\." for m in speech.short_months)]
+    return "|".join(f"(?:{m[0]}|{m[0].upper()}){m[1:]}" if m[0].islower() else m for m in forms)  # 9 Janvier
 
 
 def _year_after(name: str, speech: Language, mark: str = ",") -> str:
@@ -195,9 +212,14 @@ def _is_no_year(match: re.Match[str], speech: Language) -> bool:
     """Whether a number of four figures counts or cites something: “p. 1848”, “1848 francs”, “the Berline 1800”."""
     before = match.string[max(0, match.start() - _BEFORE) : match.start()]
     after = match.string[match.end() : match.end() + _AFTER]
-    if _MONEY.search(before) or _SHARE.match(after):
+    if any(sign.search(before) for sign in (_MONEY, _COUNT_BEFORE)) or _SHARE.match(after) or _COUNT_AFTER.match(after):
         return True
     words = before.split()
+    year_word = bool(words) and words[-1].casefold() in speech.year_words
+    if str(match["y6"]).endswith("000") and not year_word:
+        return True
+    if re.match(rf",?\s(?:[A-ZÀ-Þ][\w.’'-]*\s){{0,2}}(?:{_any(speech.street_words)})(?!\w)", after):
+        return True
     beside = words[-1].lstrip("([„“»«‘").casefold() if words and before[-1].isspace() else ""
     counted = re.match(r"\s([^\W\d_]+\.?)", after)
     unit = counted[1].casefold() if counted else ""

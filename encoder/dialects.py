@@ -6,6 +6,7 @@ places, so that it says what the text does and not which rule was tried.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -111,6 +112,10 @@ def _numbers(draft: Draft) -> str:
     for found in draft.of(FURNITURE):
         if found.get("type") == "pageNum":
             shown[found.get("place") or "on their own"] += 1
+    pages = {page.get("n").casefold() for page in draft.of(PAGE)}
+    within = sum(not pages.isdisjoint(words) for words in _words_of_heads(draft))
+    if within > sum(shown.values()):
+        shown["within the running heads"] = within
     total = sum(shown.values())
     if not total:
         return "are not shown"
@@ -118,8 +123,14 @@ def _numbers(draft: Draft) -> str:
     places = " or ".join(
         names.get(place, f"stand {place}") for place, count in shown.most_common() if count > total * _OFTEN
     )
-    pages = sum(1 for _ in draft.of(PAGE))
-    return f"{places} ({total} on {pages} pages)"
+    return f"{places} ({total} on {sum(1 for _ in draft.of(PAGE))} pages)"
+
+
+def _words_of_heads(draft: Draft) -> Iterator[set[str]]:
+    """The words and numbers of each running head and foot."""
+    for found in draft.of(FURNITURE):
+        if found.get("type") in ("header", "footer"):
+            yield set(re.findall(r"\w+", draft.source[found.hull].casefold()))
 
 
 def _lines(draft: Draft) -> str:

@@ -1,8 +1,9 @@
-"""What is made from the schemas: an ODD, a page for encoders, and the rules as a stylesheet.
+"""What is made from the schemas: an ODD, a page for encoders, the rules as a stylesheet, the grammar as a table.
 
 A command for developers: `python -m encoder.documentation --write` makes `schemas/edition.odd`,
-`docs/encoding.html` and `xslt/edition-rules.xsl` anew, `--check` tells whether they are up to date. Nothing in them
-is written by hand: the grammar's annotations, the Schematron schema and the chapters of prose are the only truth.
+`docs/encoding.html`, `xslt/edition-rules.xsl` and the table of the grammar anew, `--check` tells whether they are up to
+date. Nothing in them is written by hand: the grammar, its annotations, the Schematron schema and the chapters of prose
+are the only truth.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from encoder import resources, saxon
 from encoder.problems import Exit
+from encoder.validation.relaxng.kept import TABLE
+from encoder.validation.relaxng.tabulation import table_of
 from encoder.validation.schematron import kept_stylesheet, stylesheet_of
 
 REPOSITORY = resources.schemas().parent
@@ -51,6 +54,11 @@ def rules() -> str:
     return stylesheet_of(resources.schemas() / "edition.sch")
 
 
+def table() -> str:
+    """The grammar as the table that the validation reads."""
+    return table_of(resources.schemas() / "edition.rng")
+
+
 def _content(path: Path) -> str | None:
     """What stands in a file; nothing where there is none."""
     return path.read_text(encoding="utf-8") if path.is_file() else None
@@ -65,7 +73,7 @@ def _transformed(stylesheet: str, source: Path, parameters: dict[str, list[Path]
     return str(executable.transform_to_string(source_file=str(source)))
 
 
-MADE: dict[Path, Callable[[], str]] = {ODD: odd, PAGE: page, kept_stylesheet(): rules}
+MADE: dict[Path, Callable[[], str]] = {ODD: odd, PAGE: page, kept_stylesheet(): rules, TABLE: table}
 
 
 def main(arguments: list[str]) -> int:

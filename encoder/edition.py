@@ -214,9 +214,13 @@ def _checked(settings: dict[str, Any], place: Place) -> dict[str, Any]:
         value = settings.get(key)
         if value is not None and not (isinstance(value, str) and pattern.fullmatch(value)):
             raise _configuration("EDITION-03", place, f"{key} = {value!r} is not {kind}", f'write {key} = "…"')
-    for key in ("source", "pages", "notes", "authority", "views"):
+    for key in ("source", "pages", "notes", "authority", "views", "pictures"):
         if not isinstance(settings.get(key, {}), Mapping):
             raise _configuration("EDITION-03", place, f"{key} must be a table", f"write [{key}] on a line of its own")
+    for file, said in settings.get("pictures", {}).items():
+        if not (isinstance(said, str) and said.replace("\n", " ").isprintable()):
+            message, hint = f"what is said of {file} is no text", f'write "{file}" = "what can be seen on it"'
+            raise _configuration("EDITION-03", place, message, hint)
     return settings
 
 

@@ -38,12 +38,14 @@ def write_whole(path: Path, data: bytes, instead_of: bytes | None = None) -> boo
             aside.unlink()
             return False
         aside.replace(path)
-    except OSError as reason:
+    except BaseException as reason:  # Ctrl-C too must leave nothing behind
         if aside is not None:
             with suppress(OSError):
                 aside.unlink()
         _take_away(made)
-        raise cannot_write(path, reason) from reason
+        if isinstance(reason, OSError):
+            raise cannot_write(path, reason) from reason
+        raise
     return True
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from encoder.annotation import Annotation
-from encoder.kinds import FURNITURE, JOIN, MATTER, NOISE, NOTE, PAGE, REFERENCE, SIGLUM, InReading
+from encoder.kinds import FURNITURE, JOIN, MATTER, NOISE, NOTE, PAGE, PICTURE, REFERENCE, SIGLUM, InReading
 from encoder.problems import Problem, error
 from encoder.reading import Flow
 from encoder.source import Line, Source, Span
@@ -48,7 +48,7 @@ class Event:
 
 
 _Wanted = Callable[[Annotation], bool]
-_POINTS = (PAGE, REFERENCE, NOTE, SIGLUM, JOIN, NOISE)
+_POINTS = (PAGE, PICTURE, REFERENCE, NOTE, SIGLUM, JOIN, NOISE)
 
 
 def fold(source: Source, flow: Flow, annotations: Sequence[Annotation]) -> tuple[list[Event], list[Problem]]:
@@ -164,7 +164,8 @@ class _Folding:
         return edge
 
     def _atom(self, atom: Annotation) -> None:
-        self._close_up_to(atom.start)
+        at_end = atom.kind is REFERENCE and not len(atom.hull)  # no mark calls the note: it stands in the block it ends
+        self._close_up_to(atom.start, blocks=not at_end)
         if atom.kind not in (REFERENCE, JOIN):
             self._enter(atom.start)
         if atom.kind is REFERENCE:
@@ -195,10 +196,10 @@ class _Folding:
         for inner in reopened:
             self._go_on_after(annotation, inner, offset)
 
-    def _close_up_to(self, offset: int) -> None:
-        """Close every span that ends here, cutting those that run on."""
+    def _close_up_to(self, offset: int, blocks: bool = True) -> None:
+        """Close every span that ends here, or only those of words, cutting those that run on."""
         while True:
-            ended = [index for index, annotation in enumerate(self.stack) if annotation.end <= offset]
+            ended = [i for i, a in enumerate(self.stack) if a.end <= offset and (blocks or not a.kind.is_block)]
             if not ended:
                 return
             ending, border = ended[0], self.stack[ended[0]]

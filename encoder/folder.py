@@ -38,11 +38,11 @@ An edition begun by the encoder. Nothing in this folder is ever written over by 
    `corrections.tsv`, `rulings.tsv`: each row is a proposal and changes nothing while its last column says `proposed`.
    Write `accepted` (mend the row first where it is wrong) or `rejected`; add rows of your own. Rows are for the eye
    of an editor: the program cannot tell a misprint from a misreading, nor a rare word from a wrong one.
+   Where a ruling is empty, or `now` says the same as `was`, nothing is proposed, since only who sees the print can
+   say what is right (gaps in the numbers of pages and notes, notes without a reference): write it, or `rejected`.
 3. `authority.xml`: the names that the program found, marked `resp="#encoder"` with how sure it is. Take away what is
    no name, put together who is one, and take away `resp` and `cert` from what you have checked.
-4. `encoder survey {folder}` says what else needs an eye: gaps in the numbers of pages and notes, notes without a
-   reference. They have no row, since only who sees the print can say what is right.
-   `encoder build {folder} -o output/{siglum}` makes the edition.
+4. `encoder survey {folder}` says what is still open. `encoder build {folder} -o output/{siglum}` makes the edition.
 
 `source.txt` is the text as received; never change it (the build stops when it is not the file of `edition.toml`).
 `offered.tsv` is the program's memory of what it has proposed; what stands there is not proposed again.

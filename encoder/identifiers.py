@@ -10,7 +10,19 @@ from functools import cached_property
 
 from encoder.annotation import Annotation
 from encoder.draft import Draft
-from encoder.kinds import CORRECTION, DIVISION, HEADING, NOTE, PAGE, PARAGRAPH, SIGLUM, TRANSCRIPTION, UNCLEAR
+from encoder.kinds import (
+    CORRECTION,
+    DIVISION,
+    FIGURE,
+    HEADING,
+    NOTE,
+    PAGE,
+    PARAGRAPH,
+    PICTURE,
+    SIGLUM,
+    TRANSCRIPTION,
+    UNCLEAR,
+)
 
 
 @dataclass(frozen=True)
@@ -25,8 +37,10 @@ class Identifiers:
         kinds = {TRANSCRIPTION: "corr", CORRECTION: "corr", UNCLEAR: "unclear"}
         if annotation.kind in kinds:
             return f"{kinds[annotation.kind]}-L{place.line}-{place.column}"
-        if annotation.kind in (HEADING, PARAGRAPH):
+        if annotation.kind in (HEADING, PARAGRAPH, FIGURE):
             return f"{annotation.kind.element}-L{place.line}"
+        if annotation.kind is PICTURE:
+            return f"picture-L{place.line}"
         return f"{annotation.kind.element}-L{place.line}-{place.column}"
 
     @cached_property

@@ -23,6 +23,7 @@ class Language:
 
     code: str
     name: str
+    weekdays: tuple[str, ...]
     months: tuple[str, ...]
     month_abbreviations: tuple[tuple[str, ...], ...]
     month_variants: tuple[tuple[str, ...], ...]
@@ -34,6 +35,9 @@ class Language:
     year_link: tuple[str, ...]
     day_link: tuple[str, ...]
     about_words: tuple[str, ...]
+    other_year_words: tuple[str, ...]
+    year_words: tuple[str, ...]
+    street_words: tuple[str, ...]
     between_words: tuple[str, ...]
     from_words: tuple[str, ...]
     decade_before: tuple[str, ...]
@@ -69,6 +73,8 @@ class Language:
     caption_words: tuple[str, ...]
     postscript_marks: tuple[str, ...]
     contents_words: tuple[str, ...]
+    index_words: tuple[str, ...]
+    by_words: tuple[str, ...]
 
     def month(self, word: str) -> int:
         """The number of the month of that name or abbreviation, 0 when there is none."""

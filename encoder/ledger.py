@@ -14,12 +14,14 @@ from dataclasses import dataclass
 
 from encoder.annotation import ENCODER, Annotation
 from encoder.draft import Draft
-from encoder.kinds import CORRECTION, JOIN, NOISE, REFERENCE, SIGLUM, TRANSCRIPTION, UNCLEAR
-from encoder.source import Line
+from encoder.figures import description_of
+from encoder.kinds import CORRECTION, FIGURE, JOIN, NOISE, PICTURE, REFERENCE, SIGLUM, TRANSCRIPTION, UNCLEAR
+from encoder.source import Line, Span
 from encoder.spaces import LineEnds, code_points, trailing
 
-TYPES = ("misreading", "printer", "unclear", "noise", "siglum", "hyphen", "space")
+TYPES = ("misreading", "printer", "unclear", "noise", "siglum", "hyphen", "space", "omission")
 HYPHEN = "-"
+DASHES = "-‐–—"
 BESIDE = "signs beside the number"
 _BESIDE = re.compile(r"^[(\[\s]+|[)\].\s]+$")
 BY_SEQUENCE = "the number follows from the sequence of the notes"
@@ -61,6 +63,7 @@ def records(draft: Draft, ends: LineEnds, targets: Targets, unreferenced: Set[in
         *_sigla(draft, targets, unreferenced),
         *_hyphens(draft, ends),
         *_spaces(draft, ends),
+        *_pictures(draft, targets),
     ]
     return sorted(found, key=lambda record: (record.line, record.column, record.type, record.subtype))
 
@@ -130,8 +133,8 @@ def _hyphens(draft: Draft, ends: LineEnds) -> Iterator[Record]:
     for annotation in draft.of(JOIN):
         was = draft.source[annotation.hull]
         now = HYPHEN if annotation.get("verdict") == "keep" else ""
-        if was == (now or ends.sign):
-            continue
+        if was == (now or ends.sign) and (now or not _is_after_dash(draft, annotation.start)):
+            continue  # a dash that is left would seem to be the sign
         place = draft.source.place(annotation.start)
         evidence = annotation.evidence
         yield Record(
@@ -147,12 +150,38 @@ def _hyphens(draft: Draft, ends: LineEnds) -> Iterator[Record]:
         )
 
 
+def _is_after_dash(draft: Draft, offset: int) -> bool:
+    """Whether a dash stands before an offset, when what was taken out as noise is not counted."""
+    start = draft.source.line(draft.source.line_number(offset)).span.start
+    noise = {edit.end: edit.start for edit in draft.edits_in(Span(start, offset)) if edit.kind is NOISE}
+    while noise.get(offset, offset) < offset:
+        offset = noise[offset]
+    return offset > start and draft.source.text[offset - 1] in DASHES
+
+
 def _spaces(draft: Draft, ends: LineEnds) -> Iterator[Record]:
     """The lines that end in other white space than is usual, as code points."""
     for line in draft.source.visible_lines:
         found = trailing(draft.source, line)
         if found != ends.plain:
             yield _space(draft, line, found)
+
+
+def _pictures(draft: Draft, targets: Targets) -> Iterator[Record]:
+    """The pictures, of which the source has nothing: what they show in the editor's words, or else their files."""
+    for annotation in draft.of(FIGURE, PICTURE):
+        place, evidence = draft.source.place(annotation.start), annotation.evidence
+        yield Record(
+            "omission",
+            place.line,
+            place.column,
+            description_of(draft, annotation) or annotation.get("file"),
+            "",
+            evidence.responsibility,
+            evidence.certainty,
+            evidence.why,
+            targets(annotation),
+        )
 
 
 def _space(draft: Draft, line: Line, found: str) -> Record:

@@ -11,6 +11,7 @@ from encoder.edition import Ruling
 from encoder.kinds import (
     DATE,
     DIVISION,
+    FIGURE,
     FOREIGN,
     FURNITURE,
     HEADING,
@@ -19,6 +20,7 @@ from encoder.kinds import (
     NOTE,
     PAGE,
     PARAGRAPH,
+    PICTURE,
     QUOTATIONS,
     REFERENCE,
     SIGLUM,
@@ -33,6 +35,7 @@ _ON_THE_LINE = {
     "paragraph": (PARAGRAPH,),
     "heading": (HEADING,),
     "signature": (SIGNATURE,),
+    "figure": (FIGURE, PICTURE),
     "page": (PAGE,),
     "furniture": (FURNITURE,),
     "join": (JOIN,),
@@ -55,6 +58,7 @@ _NEVER_ON_THE_LINE = {"no-paragraph": (PARAGRAPH,), "no-page": (PAGE,), "no-join
 _NEVER_OF_THE_WORDS = {"no-name": tuple(NAMES.values()), "no-date": (DATE,)}
 _HINTS = {
     **dict.fromkeys(QUOTATIONS, "quote words that stand between quotation marks"),
+    "figure": "quote the first words of the caption; or, with || before it, the first word of a paragraph",
     "reference": "is there a note of that number, below the reference?",
     "continues": "is there a note of that number on an earlier page?",
 }

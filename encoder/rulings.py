@@ -13,6 +13,7 @@ ID = re.compile(r"[^\W\d][\w.-]*")
 YEAR = re.compile(r"\d{4}")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 LEVEL = re.compile(r"[amjsu]")
+PICTURE_FILE = re.compile(r"\w[\w.-]*\.(?:png|jpe?g|gif)", re.ASCII | re.IGNORECASE)
 FURNITURE_TYPE = re.compile(r"header|footer|pageNum|sig|catch")
 VALUE = r"\d{4}(-\d\d(-\d\d)?)?"
 DATE = re.compile(rf"(when|from|to|notBefore|notAfter)={VALUE}")
@@ -54,6 +55,7 @@ FORMS = {
     "furniture": Form(0, (FURNITURE_TYPE,)),
     **dict.fromkeys(("note", "reference", "continues"), Form(1, (LABEL,))),
     "division": Form(1, (TYPE,)),
+    "figure": Form(1, (PICTURE_FILE,)),
     "said": Form(0, (ID,), names_from=0),
     "title": Form(0, (LEVEL, ID), names_from=1),
     **dict.fromkeys(("person", "place", "organisation", "event", "work"), Form(1, (ID,), repeats=True, names_from=0)),

@@ -20,6 +20,7 @@ OFFERED = "offered.tsv"  # what has been proposed before: file, line, quoted tex
 STATUS = "status"  # the last column of a table, where it has one
 ACCEPTED, PROPOSED, REJECTED = "accepted", "proposed", "rejected"
 STATES = (ACCEPTED, PROPOSED, REJECTED)
+ASIDE = "; "  # in a reason: before what tells the editor how to answer
 MARK = "\ufeff"  # a byte order mark, as spreadsheets write it
 COMMENT = "#"
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")

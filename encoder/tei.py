@@ -12,11 +12,13 @@ from lxml import etree
 from encoder.annotation import Annotation, Evidence
 from encoder.draft import Draft
 from encoder.elements import OCR, TEI, UNREPRESENTABLE, XML_ID, append_text, element, unwrap, write_with_glyphs
+from encoder.figures import add_graphic, place_pictures
 from encoder.fold import Does, Event, fold
 from encoder.identifiers import Identifiers
 from encoder.kinds import (
     DATE,
     DIVISION,
+    FIGURE,
     FURNITURE,
     HEADING,
     MATTER,
@@ -78,6 +80,7 @@ class _Edition:
     def text(self) -> etree._Element:
         root = element("text", id_="text")
         _Builder(self, root).build(self.draft.flows[0], self.draft.annotations)
+        place_pictures(root, self.draft, self.identifiers)
         self._place_the_rest(root)
         self._doubt_numbers(root)
         for child in root.iterchildren():
@@ -248,6 +251,8 @@ class _Builder:
         annotation = event.annotation
         assert annotation is not None
         closed = self.path.pop()
+        if annotation.kind is FIGURE:
+            add_graphic(closed, annotation, self.draft)
         if annotation.kind in (MATTER, DIVISION):
             closed[-1].tail = "\n"
         if annotation.kind.is_block:
@@ -260,7 +265,7 @@ class _Builder:
         if kind is MATTER:
             return element(attributes["element"])
         identifier = ""
-        if kind in (HEADING, PARAGRAPH, UNCLEAR):
+        if kind in (FIGURE, HEADING, PARAGRAPH, UNCLEAR):
             identifier = self.identifiers.of(annotation)
         if kind is DIVISION:
             identifier = self.identifiers.divisions[annotation.start]
@@ -339,24 +344,29 @@ class _Builder:
         self.fresh = False
 
     def _link_pieces(self) -> None:
-        """Take away pieces that hold nothing; link those of one annotation by next and prev."""
+        """Take away pieces that hold nothing; link those of one annotation by next and prev.
+
+        Shape: what the ledger points to has its id on its first piece, and always one.
+        """
         for key, pieces in self.pieces.items():
             if len(pieces) < 2:
                 continue
+            is_told = self.annotations[key].kind is UNCLEAR
             kept = [piece for piece in pieces if "".join(str(part) for part in piece.itertext()).strip()]
+            kept = kept or pieces[:is_told]
             for piece in pieces:
                 if piece not in kept:
                     unwrap(piece)
             stem = self.identifiers.of(self.annotations[key])
             for number, piece in enumerate(kept, 1) if len(kept) > 1 else ():
-                piece.set(XML_ID, f"{stem}.{number}")
+                piece.set(XML_ID, stem if is_told and number == 1 else f"{stem}.{number}")
             for one, other in zip(kept, kept[1:], strict=False):
                 one.set("next", f"#{other.get(XML_ID)}")
                 other.set("prev", f"#{one.get(XML_ID)}")
 
 
 def _plain(attributes: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in attributes.items() if name not in ("element", "note")}
+    return {name: value for name, value in attributes.items() if name not in ("element", "file", "note")}
 
 
 def _doubt(annotation: Annotation) -> dict[str, str]:

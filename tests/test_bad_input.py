@@ -321,6 +321,22 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(good: Path) -> None:
     assert "Traceback" not in told and "Exception" not in told
 
 
+@pytest.mark.parametrize("command", ["encode", "rebuild", "survey", "transform"])
+def test_ctrl_c_ends_a_command_with_one_word_and_leaves_nothing(
+    command: str, good: Path, out: Path, encoded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also while the result stands in the file beside."""
+    given = good if command in OF_TEXT else encoded
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    result = run(COMMANDS[command](given, good, out))
+    assert (result.exit_code, result.stderr) == (130, "interrupted\n")
+    assert everything(out) == {}
+
+
 @pytest.mark.parametrize("name", ["a light.txt", "a\nlight.txt", "Leuchttürme – 灯台.txt", "-q.txt", "a'b\"c&<d>.txt"])
 def test_a_file_of_any_name_is_encoded_and_proved(name: str, good: Path, out: Path) -> None:
     given = good.rename(good.parent / name)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from encoder.commands.speech import Speech, failing, spoken
+from encoder.commands.speech import INTERRUPTED, Speech, failing, spoken
 
 if TYPE_CHECKING:
     from encoder.corpus.running import Corpus, Progress, Request, Runner
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 VIEWS = ("web", "print", "epub", "text")
 ALL_ROWS = 40  # documents up to which the table on the screen names those that are fine
 EVERY = 30  # seconds between two lines of progress where there is no terminal
-INTERRUPTED = 130  # as shells have it for what ends by Ctrl-C
 
 
 @click.group()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from encoder.review.proposals import Proposal
 
 _VERDICTS = {"a": "accepted", "r": "rejected"}
+_YOURS = "nothing is proposed: c to write what is right, r where the text is right as it is"
 _HELP = """\
 a  accept     r  reject     A, R  the same for all places of this form
 c  change, then accept      s, or nothing: later
@@ -93,6 +94,8 @@ def _show(proposal: Proposal, left: int) -> None:
     for name, value in proposal.fields.items():
         click.echo(f"  {name}: {value}")
     click.echo(f"  evidence: {proposal.evidence}")
+    if proposal.asks:
+        click.echo(f"  {_YOURS}")
     if proposal.fault:
         click.echo(f"  {proposal.fault}")
 

@@ -14,6 +14,7 @@ import click
 
 from encoder.problems import Exit, Failure, Problem, Severity, has_errors, in_order
 
+INTERRUPTED = 130  # as shells have it for what ends by Ctrl-C
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -46,7 +47,15 @@ class Speech:
 
 
 class Speaking(click.Group):
-    """The group of all commands, which says so when standard output takes no more."""
+    """The group of all commands, which says so when standard output takes no more or the user does not wait."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command, until Ctrl-C."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            context.exit(INTERRUPTED)
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Run the command that is named. Errors: OUT-03 no room is left for standard output."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -92,12 +92,13 @@ def run(request: Request, runner: Runner, report: Report = lambda progress: None
         progress = Progress(len(found), len(plan.done), faulty=sum(map(_is_faulty, plan.done)))
         records = [*plan.done]
         report(progress)
-        for record in chain(plan.unreadable, _made(plan.tasks, runner, request, journal)):
-            records.append(record)
-            progress.made += 1
-            progress.faulty += _is_faulty(record)
-            progress.last = record
-            report(progress)
+        with closing(_made(plan.tasks, runner, request, journal)) as made:  # Ctrl-C ends what is being made
+            for record in chain(plan.unreadable, made):
+                records.append(record)
+                progress.made += 1
+                progress.faulty += _is_faulty(record)
+                progress.last = record
+                report(progress)
     records.sort(key=lambda record: record.name)
     problems = (*_shared_sigla(records), *_contradictions(request, found, records))
     return Corpus(tuple(records), progress, problems)
@@ -124,7 +125,9 @@ def _is_done(work: Work, entry: Entry, stamps: Stamps, how: Configuration, resul
     return key == entry.cheap_key and results.looks_whole(entry.record)
 
 
-def _made(tasks: list[Task], runner: Runner, request: Request, journal: Journal | RemoteJournal) -> Iterator[Record]:
+def _made(
+    tasks: list[Task], runner: Runner, request: Request, journal: Journal | RemoteJournal
+) -> Generator[Record, None, None]:
     """The records of the tasks as they come in, each in the journal before it is told."""
     for answer in runner(tasks):
         if isinstance(answer, Lost):

@@ -32,8 +32,11 @@ def lay_out(made: Made, taken: str, payload: Path) -> Roles:
         roles[path] = "source" if file == source or source in file.parents else "edition"
     if (payload / taken).is_file():
         roles[taken] = "source"
-    folders = {"TEI edition": ("tei", "tei"), "certificate": ("reports", "report")}
+    folders = {"TEI edition": ("tei", "tei"), "certificate": ("reports", "report"), "picture": ("views", "picture")}
     for what, built in made.files:
+        if what == "picture":  # the TEI and the views look for it beside themselves
+            shutil.copyfile(built, payload / "tei" / built.name)
+            roles[f"tei/{built.name}"] = "picture"
         folder, role = folders.get(what, ("views", "view"))
         path = f"{folder}/{'certificate.txt' if what == 'certificate' else built.name}"
         _move(built, payload / path)

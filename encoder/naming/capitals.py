@@ -90,6 +90,7 @@ class Use:
     inside: int = 0  # not at the beginning of a sentence
     determined: int = 0
     titled: int = 0
+    addressed: int = 0  # after any title, those too that are other words as well
     spoken: int = 0
     acting: int = 0
     possessive: int = 0
@@ -165,6 +166,7 @@ def _note(use: Use, words: Sequence[Word], index: int, naming: Naming, frequent:
     use.inside += not word.initial
     determined = before.casefold() in naming.determiners
     use.titled += before.casefold() in naming.sure_titles
+    use.addressed += before.casefold() in naming.titles
     use.possessive += word.possessive
     use.stopped += word.stopped
     use.of_person += before in naming.person_prepositions

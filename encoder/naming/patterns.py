@@ -168,6 +168,7 @@ class Patterns:
             and len(text) > 1
             and min(len(part) for part in text.split("-")) > 1
             and not is_contracted(text)
+            and not self.language.month(text)
             and text not in self.naming.not_names
             and text.casefold() not in self.usage.frequent
             and text.casefold() not in self.naming.determiners
@@ -189,6 +190,8 @@ class Patterns:
         use = self.usage.of(word.text)
         if self.naming.all_nouns_capitalised and use.determined + use.attributive > use.titled:
             return not self._is_noun(word.text)  # “der Herzogin Mutter”
+        if not self.naming.all_nouns_capitalised and use.addressed >= _REPEATED and not word.initial:
+            return True  # “madame Gros”, and again
         doubtful = self.naming.all_nouns_capitalised or title in self.naming.weak_titles
         return not (doubtful and (is_common(word.text, self.code) or self.usage.small[word.text.casefold()]))
 

@@ -21,6 +21,9 @@ _LEAST, _ENOUGH, _SURE = 2, 3, 6  # how often, and how much must speak for it
 _DETERMINED, _DESCRIBING, _SHARE, _WITH_ARTICLE = 0.15, 0.3, 0.35, 0.6
 _WHOLE = 5  # letters of a word before whose full stop it is no abbreviation
 _ABBREVIATED = 0.5  # share of a form's uses with a full stop within a sentence that makes it an abbreviation
+_BESIDE = 0.25  # share of a form's uses after words before persons, or places, where nothing says it is another
+_INITIALLED = 0.1  # share of a form's uses after initials that make it a surname: “mit O. Brühl.” ends two sentences
+_WELL_KNOWN = 0.34  # share of a well-known person's uses that may have an article (“le Pindare de son siècle”)
 _NAMED = 0.3  # share of the uses of a common noun in which it is surely a surname, that makes it one everywhere
 _MOSTLY = 0.6  # … of a noun that also stands with an article (“der Herzogin Mutter”)
 _OF_PERSONS = 0.2  # share of a well-known place's uses within names of persons that makes it a surname here
@@ -90,13 +93,10 @@ class _Names:
 
     def _accept(self) -> None:
         """Decide what each form is when it stands alone: by the sure names first, by use, then by company."""
-        surnames = Counter(
-            words[end - 1].text
-            for words in self.texts
-            for index in range(len(words))
-            if words[index].text[0].isupper() and (end := self.patterns.person(words, index))
-        )
+        surnames, initialled = self._surnames()
         for form, use in self.usage.uses.items():
+            if initialled[form] >= _INITIALLED * use.count:
+                surnames[form] += initialled[form]
             element = self._decide(form, use, surnames[form])
             if element:
                 strong = surnames[form] or use.as_person >= _SURE or use.as_place >= _SURE
@@ -106,6 +106,17 @@ class _Names:
             for form, use in self.usage.uses.items():
                 if form not in known and self._in_company(form, use, known):
                     self.single[form] = (PERSON, False)
+
+    def _surnames(self) -> tuple[Counter[str], Counter[str]]:
+        """How often each form ends a person's name: one with a title or forename, and one with initials alone."""
+        surnames, initialled = Counter[str](), Counter[str]()
+        for words in self.texts:
+            for index in range(len(words)):
+                end = self.patterns.person(words, index) if words[index].text[0].isupper() else 0
+                if end:
+                    bare = end - index > 1 and all(len(word.text) == 1 for word in words[index : end - 1])
+                    (initialled if bare else surnames)[words[end - 1].text] += 1
+        return surnames, initialled
 
     def _decide(self, form: str, use: Use, named: int) -> str:
         """The element of a form, empty where nothing is proposed. Shape: named counts its sure uses as a surname."""
@@ -117,6 +128,11 @@ class _Names:
             return self._well_known_place(form, use)
         if use.stopped >= _ABBREVIATED * use.count:
             return ""
+        known = form in self.naming.people and use.inside and use.determined <= _WELL_KNOWN * use.count
+        return PERSON if known else self._unlisted(form, use, named)
+
+    def _unlisted(self, form: str, use: Use, named: int) -> str:
+        """The element of a form that no list has."""
         common = is_common(form, self.code) or self.usage.small[form.casefold()] > 0
         if common and self.naming.all_nouns_capitalised and named < _NAMED * use.count:
             named = 0
@@ -136,7 +152,18 @@ class _Names:
         if use.in_place >= _LEAST and use.in_place >= _SHARE * use.free and use.as_place > person:
             return PLACE
         enough = person >= _ENOUGH and person >= _SHARE * use.free and (use.spoken or use.possessive or use.acting > 1)
-        return PERSON if enough and person > 1.2 * use.as_place else ""
+        if enough and person > 1.2 * use.as_place:
+            return PERSON
+        return self._by_company(form, use)
+
+    def _by_company(self, form: str, use: Use) -> str:
+        """What the words before it alone say of a form that is no word of the language and never has an article."""
+        if use.determined or use.attributive or self._is_noun(form):
+            return ""
+        if use.in_place >= _ENOUGH and use.in_place >= _BESIDE * use.free and not (use.acting or use.of_person):
+            return PLACE
+        with_persons = use.of_person >= _ENOUGH and use.of_person >= _BESIDE * use.free
+        return PERSON if with_persons and not use.in_place else ""
 
     def _acronym(self, form: str, use: Use) -> str:
         if form in self.naming.places:

@@ -40,11 +40,12 @@ class Naming:
     particles: frozenset[str]
     forenames: frozenset[str]
     places: frozenset[str]
+    people: frozenset[str]
     place_phrases: tuple[str, ...]
     all_nouns_capitalised: bool
     more_words: frozenset[str]
     may_double: frozenset[str]
-    unlisted_endings: tuple[str, ...]
+    inflections: tuple[tuple[str, ...], ...]
     space_before_stops: bool
     old_spellings: tuple[tuple[str, str], ...]
     short_words: frozenset[str]  # all that the language has of one or two letters
@@ -109,12 +110,13 @@ def naming(code: str) -> Naming:
         particles=frozenset(table["particles"]),
         forenames=frozenset(common["forenames"].split()),
         places=frozenset(common["places"].split()),
+        people=frozenset(common["people"].split()),
         place_phrases=tuple(common["place_phrases"]),
         all_nouns_capitalised=bool(table["all_nouns_capitalised"]),
         more_words=frozenset(table["more_words"].split()),
         old_spellings=tuple((old, new) for old, new in table["old_spellings"]),
         may_double=frozenset(table["may_double"].split()),
-        unlisted_endings=tuple(table["unlisted_endings"]),
+        inflections=tuple(tuple(row) for row in table["inflections"]),
         space_before_stops=bool(table["space_before_stops"]),
         short_words=frozenset(table["short_words"].split()),
     )

@@ -87,6 +87,7 @@ class _Ledger:
     hyphens: dict[int, _Entry] = field(default_factory=dict)
     spaces: dict[int, _Entry] = field(default_factory=dict)
     noise: list[_Entry] = field(default_factory=list)
+    omissions: dict[str, _Entry] = field(default_factory=dict)
     doubts: dict[int, list[_Entry]] = field(default_factory=dict)
 
 
@@ -175,6 +176,8 @@ def _ledger(root: etree._Element, glyphs: dict[str, str]) -> _Ledger:
             ledger.spaces[entry.line] = entry
         elif entry.type == "noise":
             ledger.noise.append(entry)
+        elif entry.type == "omission":
+            ledger.omissions[entry.target] = entry
         elif entry.type == "unclear":
             ledger.doubts.setdefault(entry.line, []).append(entry)
         else:
@@ -252,6 +255,8 @@ class _Walk:
             self._furniture(found)
         elif name == "note":
             self._note(found)
+        elif name == "figDesc":
+            self._described(found)
         elif name == "choice" or found.get(XML_ID) in self.ledger.by_element:
             self._corrected(found)
         else:
@@ -305,6 +310,14 @@ class _Walk:
             message = f"the note {note} has the number “{usual}”, the ledger has “{entry.now}”"
             self.problems.append(error("REBUILD-02", Place(self.path), message, AGREE))
         return usual if entry is None else entry.was
+
+    def _described(self, found: etree._Element) -> None:
+        """Compare what is said of a picture with the ledger: the source has nothing of it."""
+        figure = found.getparent()
+        entry = self.ledger.omissions.get(figure.get(XML_ID, "")) if figure is not None else None
+        if entry is None or (_said(found, self.glyphs), "") != (entry.now, entry.was):
+            message = f"the text says of a picture “{_text(found)}”, the ledger does not"
+            self.problems.append(error("REBUILD-02", Place(self.path, _source_line(found)), message, AGREE))
 
     def _corrected(self, found: etree._Element) -> None:
         """Write what the source has in place of a correction, and compare what stands now with the ledger."""

@@ -201,6 +201,8 @@ class _Count:
             self.tail = ""
             self.signed = self.signed and not "".join(map(str, found.itertext())).strip()
             return
+        if name == "figDesc":
+            return  # the editor's words on a picture: the ledger has them
         if name == "lb":
             self._line(found)
         if name == "g":

@@ -21,7 +21,7 @@ from encoder.authority_file import (
 from encoder.edition import AUTHORITY
 from encoder.problems import Exit, Failure, Place, error
 from encoder.review.proposals import Proposal
-from encoder.tables import ACCEPTED, COLUMNS, PROPOSED, REJECTED, decoded, lines, rewritten
+from encoder.tables import ACCEPTED, ASIDE, COLUMNS, PROPOSED, REJECTED, decoded, lines, rewritten
 
 _UNWRITABLE = re.compile("[\t\r\n\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _FORMS = re.compile(r"\s*\|\s*")
@@ -42,7 +42,10 @@ def written(proposal: Proposal, verdict: str, changed: Mapping[str, str]) -> tup
         return _entry(proposal, verdict, fields)
     cells = proposal.unit.decode().split("\t")
     names = COLUMNS[proposal.file]
-    cells[2 : len(names)] = [fields[name] if name in changed else cells[at] for at, name in enumerate(names[2:], 2)]
+    if proposal.asks and verdict == ACCEPTED:
+        fields["why"] = fields["why"].partition(ASIDE)[0]  # what told the editor how to answer is no reason
+        changed = {**changed, "why": fields["why"]}
+    cells[: len(names)] = [fields[name] if name in changed else cells[at] for at, name in enumerate(names)]
     return "\t".join((*cells[:-1], verdict)).encode(), None
 
 

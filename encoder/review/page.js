@@ -52,10 +52,19 @@ const sameForm = proposal => state.proposals.filter(each =>
 function proposed(proposal) {
   const fields = proposal.fields;
   if ("name" in fields) return `${fields.kind}: ${fields.name}`;
-  if ("ruling" in fields) return fields.ruling;
+  if ("ruling" in fields) return fields.ruling || "yours to say";
   if (fields.now === "") return "(taken out)";
-  return fields.now === proposal.was ? `${fields.now} (undecided: marked as unclear)` : fields.now;
+  if (fields.now !== proposal.was) return fields.now;
+  return proposal.status === "accepted" ? `${fields.now} (undecided: marked as unclear)` : "yours to say";
 }
+
+const ADVICE = {
+  ruling: "Nothing is proposed. Write what the print shows: a ruling, and where it is to stand; or dismiss this, when the text is right as it is.",
+  now: "No reading is proposed. Write the right one, mark this as unclear, or dismiss it, when it is right as it is.",
+};
+
+const isAsked = ({ fields, was, status }) =>
+  status !== "accepted" && (fields.ruling === "" ? "ruling" : fields.now === was && "now");
 
 function passage(each) {
   const quote = made("blockquote");
@@ -93,6 +102,7 @@ function show(focus = false) {
   at("change").hidden = true;
   at("heading").textContent = shown ? `“${shown.was}” → ${proposed(shown)}` : emptiness(total, open);
   if (shown) showCard(all.length);
+  else at("advice").hidden = true;
   const names = { undo: !state.undo, back: place === 0, next: place >= all.length - 1, "next-form": place >= all.length - 1 };
   for (const [name, disabled] of Object.entries(names)) button(name).disabled = disabled;
   if (focus) at("card").focus();
@@ -120,15 +130,22 @@ function showCard(count) {
   at("fault").hidden = !shown.fault;
   at("fault").textContent = shown.fault;
   const open = shown.status === "proposed";
-  button("accept").hidden = shown.status === "accepted";
+  const asked = isAsked(shown);
+  at("advice").hidden = !asked;
+  at("advice").textContent = asked ? ADVICE[asked] : "";
+  const labels = [["accept", asked ? "Unclear" : "Accept", "a"], ["change", asked ? "Write" : "Change", "c"],
+    ["reject", asked ? "Dismiss" : "Reject", "r"]];
+  for (const [name, word, key] of labels) button(name).replaceChildren(`${word} `, made("kbd", key));
+  button("accept").hidden = shown.status === "accepted" || asked === "ruling";
   button("change").hidden = shown.status === "rejected" && "name" in shown.fields;
   button("reject").hidden = shown.status === "rejected";
-  button("printer").hidden = !("class" in shown.fields);
+  button("printer").hidden = !("class" in shown.fields) || Boolean(asked);
   button("reopen").hidden = open || ("name" in shown.fields && shown.status === "accepted");
   at("group").hidden = group.length < 2;
-  for (const [name, word, key] of [["accept-all", "Accept", "A"], ["reject-all", "Reject", "R"]]) {
+  for (const [name, word, key] of [["accept-all", labels[0][1], "A"], ["reject-all", labels[2][1], "R"]]) {
     button(name).replaceChildren(`${word} all ${group.length} `, made("kbd", `Shift ${key}`));
   }
+  button("accept-all").hidden = asked === "ruling";
 }
 
 async function decide(proposals, verdict, changed = {}) {

@@ -51,6 +51,7 @@ class Passage:
 class Proposal:
     """What is proposed in one row or entry. Shape: unit is the bytes of it in its file, fields what may be changed.
 
+    Of a row whose ruling is still to be said, line and quote may be changed too: a reference is not where its note is.
     `group` is the same for all places where the same is proposed for the same form; `fault` says why the proposal
     cannot be accepted as it is, empty where it can.
     """
@@ -68,6 +69,11 @@ class Proposal:
     passages: tuple[Passage, ...]
     places: int = 1
     fault: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether the row waits for an answer: its ruling is empty, or its reading the one that stands there."""
+        return self.fields.get("ruling") == "" or self.fields.get("now") == self.was
 
 
 @dataclass(frozen=True)
@@ -155,7 +161,7 @@ def _row(path: Path, row: Row, identifier: str, places: Places) -> Proposal:
         evidence=cells["why"],
         was=was,
         group="\t".join((path.name, was, row.cells[2])),
-        fields={name: cells[name] for name in columns[2:]},
+        fields={name: cells[name] for name in (columns if cells.get("ruling") == "" else columns[2:])},
         passages=passages,
         fault=str(problems[0]) if problems else "",
     )

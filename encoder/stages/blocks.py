@@ -10,24 +10,33 @@ from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Ruling
 from encoder.kinds import (
+    CAPTION,
     CELL,
     CLOSER,
     DATELINE,
     DIVISION,
+    DOCUMENT_TITLE,
+    FIGURE,
     HEADING,
     ITEM,
     LIST,
     MATTER,
     OPENER,
     PARAGRAPH,
+    PICTURE,
     POSTSCRIPT,
     QUOTATION,
     QUOTED,
     ROW,
     SALUTE,
     SIGNATURE,
+    SPEAKER,
+    SPEECH,
     TABLE,
+    TITLE_PAGE,
+    TITLE_PART,
     VERSE,
+    VERSE_HEADING,
     VERSE_LINE,
     Kind,
 )
@@ -35,19 +44,23 @@ from encoder.reading import Flow
 from encoder.source import Line, Span
 from encoder.typography.beginnings import Beginnings
 from encoder.typography.block_form import blocks_of
-from encoder.typography.division import divisions_of
+from encoder.typography.division import divisions_of, matters_of
 from encoder.typography.heading import plain_title
+from encoder.typography.heading_level import levelled
 from encoder.typography.item_level import item_levels, items_of, lists_of
 from encoder.typography.letter_part import Block
 from encoder.typography.page import full_lines, measure
+from encoder.typography.speech_form import speeches
+from encoder.typography.title_page import TITLE_KINDS, with_title_page
 from encoder.typography.typesetting import Document, Typesetting, typesetting
 
 _FRONT = frozenset(("preface", "foreword", "introduction", "dedication", "titlepage", "front"))
 _BACK = frozenset(("appendix", "index", "notes", "afterword", "back"))
 _TYPES = {"front": "preface", "back": "appendix"}
-_BEGINNING = ("division", "paragraph", "heading", "signature")
+_BEGINNING = ("division", "paragraph", "heading", "signature", "figure")
 _CLOSING = (SIGNATURE, CLOSER, POSTSCRIPT, DATELINE)
 _PARTS = (DATELINE, SALUTE, SIGNATURE, CLOSER, POSTSCRIPT)
+_AS = {CLOSER: SALUTE, POSTSCRIPT: PARAGRAPH}  # what such a block is within the element that holds it
 _SHAPE = Evidence("layout of lines")
 _SET_IN = Evidence("prose set in as a whole", certainty="medium")
 _COLUMN = re.compile(r"\s{3,}|\t+|\s(?=[\d.,]+(?:\s[\d.,]+)*$)")
@@ -60,6 +73,8 @@ _GROUPS = {
     SALUTE: OPENER,
     SIGNATURE: CLOSER,
     CLOSER: CLOSER,
+    POSTSCRIPT: POSTSCRIPT,
+    TITLE_PART: DOCUMENT_TITLE,
 }
 
 
@@ -88,8 +103,15 @@ def _without_text(draft: Draft, body: Flow) -> Iterator[Annotation]:
 
 
 def _ruled(draft: Draft) -> dict[int, str]:
-    rulings = draft.edition.ruled(*_BEGINNING, "no-paragraph")
-    return {draft.source.line_number(r.span.start): r.verb for r in rulings}
+    line = draft.source.line_number
+    never = {line(r.span.start): r.verb for r in draft.edition.ruled("no-paragraph")}
+    return never | {number: ruling.verb for number, ruling in _beginning(draft).items()}
+
+
+def _beginning(draft: Draft) -> dict[int, Ruling]:
+    """What the editor says begins on a line; a picture without a caption begins nothing."""
+    rulings = draft.edition.ruled(*_BEGINNING)
+    return {draft.source.line_number(r.span.start): r for r in rulings if r.verb != "figure" or len(r.span)}
 
 
 class _Body:
@@ -98,11 +120,13 @@ class _Body:
     def __init__(self, document: Document, lines: Sequence[Line]) -> None:
         draft = document.draft
         self.draft, self.lines = draft, lines
-        self.ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled(*_BEGINNING)}
+        self.ruled = _beginning(draft)
         self.divided = list(draft.edition.ruled("division"))
         self.layout = typesetting(document, lines)
         found = blocks_of(self.layout, Beginnings(self.layout).blocks(), draft.language)
-        self.blocks = [self._as_ruled(block) for block in found]
+        if not self.divided:
+            found = with_title_page(found, self.layout, draft.language)
+        self.blocks = levelled([self._as_ruled(block) for block in found])
         self.divisions = [] if self.divided else divisions_of(self.blocks)
         ranges = self._ruled_ranges() if self.divided else [(d.first, d.after) for d in self.divisions]
         self.starts = {first for first, _ in ranges}
@@ -134,7 +158,7 @@ class _Body:
     def _as_ruled(self, block: Block) -> Block:
         """The block as the editor ruled; without divisions of its own a heading is known by its capitals alone."""
         ruling = self.ruled.get(self.lines[block.first].number)
-        kinds = {"heading": HEADING, "signature": SIGNATURE}
+        kinds = {"heading": HEADING, "signature": SIGNATURE, "figure": CAPTION}
         if ruling is not None and ruling.verb in ("paragraph", *kinds):
             title = (block.title or plain_title()) if ruling.verb == "heading" else None
             return Block(kinds.get(ruling.verb, PARAGRAPH), block.first, block.after, block.text, title)
@@ -173,24 +197,41 @@ class _Body:
         for block in self.blocks:
             yield from self._block(block)
         yield from self._groups()
+        yield from self._pictures()
         yield from self._ruled_divisions() if self.divided else self._found_divisions()
 
     def _block(self, block: Block) -> Iterator[Annotation]:
         span = self.span(block.first, block.after)
         ruling = self.ruled.get(self.lines[block.first].number)
         evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty) if ruling else _SHAPE
-        if block.kind is POSTSCRIPT:
-            yield Annotation(PARAGRAPH, (span,), evidence)
+        if block.kind is CAPTION and ruling is not None:
+            yield Annotation(FIGURE, (span,), _evidence(ruling), _file(ruling))
+        if block.speaker:
+            named = span.start + block.speaker
+            yield Annotation(SPEAKER, (Span(span.start, named),), evidence)
+            span = Span(named, span.end)
         if block.kind is not ITEM:
-            yield Annotation(SALUTE if block.kind is CLOSER else block.kind, (span,), evidence)
+            yield Annotation(_AS.get(block.kind, block.kind), (span,), evidence)
+        if block.headed:
+            yield Annotation(VERSE_HEADING, (self.span(block.first, block.first + block.headed),), evidence)
         if block.kind is VERSE:
             yield from (Annotation(VERSE_LINE, (span,), evidence) for span in self._verse_lines(block))
         if block.kind is ROW:
             yield from self._cells(self.lines[block.first])
 
+    def _pictures(self) -> Iterator[Annotation]:
+        """The pictures without a caption, each before the block that begins on its line."""
+        first = {self.lines[block.first].number: self.lines[block.first] for block in self.blocks}
+        for ruling in self.draft.edition.ruled("figure"):
+            line = first.get(self.draft.source.line_number(ruling.span.start))
+            if line is not None and not len(ruling.span):
+                at = Span(line.span.start, line.span.start)
+                yield Annotation(PICTURE, (at,), _evidence(ruling), _file(ruling))
+
     def _verse_lines(self, block: Block) -> Iterator[Span]:
         """The lines of verse in a block, each with what of it is turned over."""
-        first = [i for i in range(block.first, block.after) if i == block.first or not self.layout.turned(i)]
+        begin = block.first + block.headed
+        first = [i for i in range(begin, block.after) if i == begin or not self.layout.turned(i)]
         return (self.span(i, after) for i, after in pairwise([*first, block.after]))
 
     def _cells(self, line: Line) -> Iterator[Annotation]:
@@ -203,7 +244,12 @@ class _Body:
         yield Annotation(CELL, (Span(start, line.span.end),), _SHAPE)
 
     def _groups(self) -> Iterator[Annotation]:
-        """The lists, tables, openers and closers around their parts."""
+        """The lists, tables, openers and closers around their parts, the speeches, and the title page."""
+        titled = sum(block.kind in TITLE_KINDS for block in self.blocks)
+        if titled:
+            yield Annotation(TITLE_PAGE, (self.span(0, self.blocks[titled - 1].after),), _SHAPE)
+        for first, after in speeches(self.blocks):
+            yield Annotation(SPEECH, (self.span(self.blocks[first].first, self.blocks[after - 1].after),), _SHAPE)
         position = 0
         for (kind, _), members in groupby(enumerate(self.blocks), key=self._group):
             found = list(members)
@@ -253,21 +299,12 @@ class _Body:
         return Span(self.lines[first].span.start, self.lines[after].whole.start)
 
     def _matters(self, tops: Sequence[tuple[str, int, int]]) -> Iterator[Annotation]:
-        """Front, body and back around the outermost divisions.
-
-        Shape: front ends where the body begins and back begins where it ends, whatever the types of later and earlier
-        divisions; something is always body. The first begins with the first line, furniture or not.
-        """
-        bodies = [i for i, (type_, _, _) in enumerate(tops) if type_ not in ("front", "back", "text")]
-        first, last = (bodies[0], bodies[-1]) if bodies else (0, len(tops) - 1)
-        if not any(type_ == "front" for type_, _, _ in tops[:first]):
-            first = 0
-        for name, group in (("front", tops[:first]), ("body", tops[first : last + 1]), ("back", tops[last + 1 :])):
-            if group:
-                span = self._with_furniture(group[0][1], group[-1][2])
-                if group[0][1] == 0:
-                    span = Span(self.first_line.span.start, span.end)
-                yield Annotation(MATTER, (span,), Evidence("divisions"), (("element", name),))
+        """Front, body and back around the outermost divisions; the first begins with the first line of all."""
+        for name, first, after in matters_of(tops, titled=self.blocks[0].kind in TITLE_KINDS):
+            span = self._with_furniture(first, after)
+            if not first:
+                span = Span(self.first_line.span.start, span.end)
+            yield Annotation(MATTER, (span,), Evidence("divisions"), (("element", name),))
 
     @property
     def first_line(self) -> Line:
@@ -294,6 +331,10 @@ class _Body:
 
 def _evidence(ruling: Ruling) -> Evidence:
     return Evidence("rulings.tsv", EDITOR, ruling.certainty, ruling.why)
+
+
+def _file(ruling: Ruling) -> tuple[tuple[str, str], ...]:
+    return (("file", ruling.words[1]),)
 
 
 def _note_paragraphs(document: Document, notes: Sequence[Flow]) -> Iterator[Annotation]:

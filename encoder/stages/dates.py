@@ -15,6 +15,7 @@ from encoder.kinds import DATE, EVENT, ORGANISATION
 from encoder.reading import Reading
 from encoder.source import Span
 
+_LIFETIME = 40  # years between a year of two figures and one that is stated: letters, not centuries
 _NEAR = 45  # characters within which a later date may lend its year
 _SENTENCE_END = re.compile(r"[.!?][”’»)]*\s+[^\W\d_a-zß-ÿ]|\n")
 
@@ -42,6 +43,8 @@ def dates(draft: Draft) -> Iterator[Annotation]:
             while years and years[0][0] <= date.start:
                 year = years.pop(0)[1]
             resolved = date.year or _later_year(reading.text, found, index) or year
+            if date.short is not None:
+                resolved = _near_year(date.short, year or _first_year(found))
             if date.year and date.whole:
                 year = date.year
             free = not any(span.overlaps(other) for other in taken)
@@ -55,6 +58,18 @@ def _stated_years(draft: Draft, reading: Reading) -> list[tuple[int, int]]:
     """Where in a reading the editor says of which year the text goes on to speak: offset, year."""
     rulings = [r for r in draft.edition.ruled("year") if reading.flow.holds(r.span.start)]
     return [(reading.offset(r.span.start), int(r.words[1])) for r in rulings]
+
+
+def _first_year(found: Sequence[Found]) -> int:
+    return next((date.year for date in found if date.year and date.whole), 0)
+
+
+def _near_year(short: int, year: int) -> int:
+    """The year with these last figures that is nearest to another; 0 where that is far off, or none is known."""
+    nearest = min(
+        (year - year % 100 + century + short for century in (-100, 0, 100)), key=lambda each: abs(each - year)
+    )
+    return nearest if year and abs(nearest - year) <= _LIFETIME else 0
 
 
 def _ruled(span: Span, ruling: Ruling) -> Annotation:

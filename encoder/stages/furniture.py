@@ -29,7 +29,7 @@ def furniture(draft: Draft) -> Iterator[Annotation]:
     Source: https://tei-c.org/release/doc/tei-p5-doc/en/html/PH.html#PHSK
     """
     ruled = {draft.source.line_number(r.span.start): r for r in draft.edition.ruled("furniture")}
-    mended = {draft.source.line_number(a.start) for a in draft.of(TRANSCRIPTION, CORRECTION, NOISE, UNCLEAR)}
+    mended = _mended(draft)
     edges = page_edges(draft.source, [page.lines for page in draft.pages])
     for page, found in zip(draft.pages, edges, strict=True):
         inferred = {edge.line.number: edge for edge in found}
@@ -42,16 +42,21 @@ def furniture(draft: Draft) -> Iterator[Annotation]:
                 yield _fw(line, kind, place, Evidence("rulings.tsv", EDITOR, "high"))
             elif line.number in inferred:
                 edge = inferred[line.number]
-                if edge.type == "mark":
-                    yield Annotation(NOISE, (line.span,), _MARK)
-                    continue
-                if edge.type == "speck":
-                    if len(page.lines) > len(found) and line.number not in mended:
-                        yield Annotation(NOISE, (line.span,), _DIRT)
+                if edge.type in ("mark", "speck"):
+                    is_known = edge.type == "mark" or len(page.lines) > len(found)
+                    if is_known and line.number not in mended:
+                        yield Annotation(NOISE, (line.span,), _MARK if edge.type == "mark" else _DIRT)
                     continue
                 yield _fw(line, edge.type, edge.place, Evidence(_REASONS[edge.type]))
             elif is_rule(draft.source[line.span]):
                 yield _fw(line, "rule", "", Evidence("printed rule"))
+
+
+def _mended(draft: Draft) -> set[int]:
+    """The numbers of the lines of which the editor said how something in them reads."""
+    number = draft.source.line_number
+    edits = draft.of(TRANSCRIPTION, CORRECTION, NOISE, UNCLEAR)
+    return {n for a in edits for n in range(number(a.start), number(max(a.start, a.end - 1)) + 1)}
 
 
 def _fw(line: Line, kind: str, place: str, evidence: Evidence) -> Annotation:

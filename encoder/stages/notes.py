@@ -16,12 +16,14 @@ from encoder.typography.lost_siglum import unmarked
 from encoder.typography.margin import MarginNote, is_in_margin, margin_notes, stated_footnotes
 from encoder.typography.note_chain import Beginning, Candidate, Found, chain
 from encoder.typography.note_look import NoteLines, NoteLook
+from encoder.typography.note_marks import each_mark_once
 from encoder.typography.run_over import Border, continuations
 from encoder.typography.sigla import (
     APOSTROPHES,
     BARE,
     FIGURE_LIKE,
     RAISED,
+    SET_OFF,
     Forms,
     Series,
     Siglum,
@@ -51,12 +53,12 @@ def notes(draft: Draft) -> Iterator[Annotation]:
     marks = _Marks(draft, pages)
     zones = marks.zones
     found = [note for series in _series(marks.forms) for note in chain(*marks.of(series), series)]
-    found = _one_a_line(found)
+    found = each_mark_once(found)
     border = Border(draft, pages, NoteLook(draft, pages, _own_lines(pages, found), _first(found)))
     for series in _series(marks.forms):
         of_series = [note for note in found if note.series is series]
         found += unmarked(border, of_series, marks.of(series)[1], series, zones)
-    found = _one_a_line(found)
+    found = each_mark_once(found)
     standing = continuations(border, _first(found), _own_lines(pages, found), zones, _called(pages, found))
     taken = {line.number for pieces in standing for piece in pieces for line in piece}
     text_ends = [line.span.end for lines in pages for line in lines if line.number not in taken]
@@ -142,7 +144,7 @@ class _Marks:
                     read = self.draft.source[ruling.span].strip()
                     yield Beginning(page, index, ruling.span, read, ruling.words[1])
                 elif ruling is None and siglum and index >= first and self._may_begin(siglum, series):
-                    yield Beginning(page, index, siglum.span, siglum.read)
+                    yield Beginning(page, index, siglum.span, siglum.read, below=len(lines) - 1 - index)
 
     def _references(self, series: Series) -> list[list[Candidate]]:
         ruled: dict[int, list[Ruling]] = {}
@@ -178,7 +180,7 @@ class _Marks:
         bare_for_raised = form == BARE and (series, RAISED) in used
         if misread and ((series, form) in used or bare_for_raised or (form == "closed" and (series, "away") in used)):
             return series is Series.FIGURES or siglum.read in APOSTROPHES
-        lost = siglum.series is Series.SYMBOLS and Series.SYMBOLS not in self.forms.series
+        lost = siglum.series is Series.SYMBOLS and Series.SYMBOLS not in self.forms.series and form != SET_OFF
         return lost and not siglum.doubtful and series is Series.FIGURES
 
 
@@ -231,16 +233,6 @@ def _rules(draft: Draft, pages: Sequence[Sequence[Line]]) -> dict[int, int]:
                 found[page] = index
             at += 1
     return found
-
-
-def _one_a_line(found: Sequence[Found]) -> list[Found]:
-    """The notes in the order of their lines; a line begins one note, whatever series its mark might be of."""
-    first = {_place(note): note for note in reversed(found)}
-    return [first[place] for place in sorted(first)]
-
-
-def _place(note: Found) -> tuple[int, int]:
-    return note.beginning.page, note.beginning.index
 
 
 def _first(found: Sequence[Found]) -> dict[int, int]:

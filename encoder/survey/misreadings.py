@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from encoder.draft import Draft
-from encoder.naming.lexicon import is_compound
 from encoder.naming.words import naming
 from encoder.reading import Reading
 from encoder.source import Source, Span
-from encoder.survey.habits import change, habits
+from encoder.survey.habits import habits
 from encoder.survey.suspicions import Suspicion, correction
-from encoder.survey.vocabulary import ALPHABET, LETTERS, Vocabulary
+from encoder.survey.unknown_words import Unknown, doubt_about, unknown_words
+from encoder.survey.vocabulary import ALPHABET, Vocabulary
 
 SIGNS, WORDS, MARKS, DOUBLED = "misread signs", "unknown words", "quotation marks", "doubled words"
 UNSURE = "unsure to the engine"
@@ -23,11 +23,13 @@ _ODD = "^~_<>|\\{}#@%&=+■□•°/*"
 _FIGURES = str.maketrans(
     {"i": "1", "l": "1", "I": "1", "r": "1", "o": "0", "O": "0", "g": "9", "S": "5", "z": "2", "B": "8"}
 )
+_AND_SO_ON = "&c"
+_COUNTED = re.compile(r"[1-9]\d+[a-zß-ÿſ]{5,}")  # shorter words after a number are as likely misread
+_MOST_READINGS = 64  # of one word, each figure in it being one letter or another
+_AS_LETTERS = {"0": "oö", "1": "li", "5": "s", "6": "bé", "8": "B", "9": "g", "I": "l"}  # what a scan takes for them
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th|s?te[nrms]?|mal|er|ers|ere|ème|e|c|s|d|mo|vo|to|o|m|f|ff|a|b|v|r|n)|[A-Z]\d+|\d+[A-D]|\d+[^\W\d_a-zA-Zà-ÿ]+"
 )
-_ROMAN = re.compile(r"(?=[ivxlcdm]{2})m*(?:c[md]|d?c{0,4})(?:x[cl]|l?x{0,4})(?:i[xv]|v?i{0,4})(?:e|er|es|ème)?")
-_RARE, _LONG = 2, 4
 _SURER = {"low": "medium", "medium": "high"}
 
 
@@ -48,15 +50,15 @@ def misreadings(draft: Draft) -> list[Suspicion]:
     vocabulary = Vocabulary(draft)
     found: dict[Span, Suspicion] = {}
     lines: dict[int, list[Span]] = {}
-    unknown = [each for r in draft.readings for each in _unknown(_Place(draft, r), vocabulary)]
+    unknown = [(_Place(draft, r), each) for r in draft.readings for each in unknown_words(r, vocabulary)]
     words: dict[int, list[Suspicion]] = {}
-    for each, suspicion in zip(unknown, _words(unknown, vocabulary), strict=True):
-        words.setdefault(id(each.place.reading), []).append(suspicion)
+    for (place, _), suspicion in zip(unknown, _words(unknown, vocabulary), strict=True):
+        words.setdefault(id(place.reading), []).append(suspicion)
     for reading in draft.readings:
         place = _Place(draft, reading)
         for suspicion in (
             *_marks(place, vocabulary),
-            *_figures(place, draft),
+            *_figures(place, draft, vocabulary),
             *_signs(place, vocabulary),
             *words.get(id(reading), ()),
             *_doubled(place),
@@ -108,54 +110,41 @@ def _is_decided(span: Span, decided: Sequence[Span]) -> bool:
     return any(span.overlaps(other) or span == other for other in decided)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unknown:
-    """A word that neither the document nor the language knows: where it stands, what is near, how sure that is."""
-
-    place: _Place
-    start: int
-    end: int
-    word: str
-    now: str
-    certainty: str
-
-
-def _words(unknown: Sequence[_Unknown], vocabulary: Vocabulary) -> Iterator[Suspicion]:
-    """Words that neither the document nor the language knows, with a known one near.
-
-    Shape: where the document writes several words so, the certainty is low, since that is its spelling.
-    """
-    usual = habits((each.word, each.now) for each in unknown)
-    for each in unknown:
+def _words(found: Sequence[tuple[_Place, Unknown]], vocabulary: Vocabulary) -> Iterator[Suspicion]:
+    """Words that neither the document nor the language knows, with a known one near."""
+    usual = habits((each.word, each.now) for _, each in found)
+    for place, each in found:
         times = vocabulary.folded[each.now.casefold()]
         beside = f"“{each.now}” {times} times" if times else f"the language has “{each.now}”"
-        why, certainty = f"“{each.word}” stands once or twice, and no list has it; {beside}", each.certainty
-        if change(each.word, each.now) in usual:
-            why, certainty = f"{why}; but several words here are spelt so", "low"
-        yield each.place.suspect(each.start, each.end, each.now, why, certainty, WORDS)
+        doubt = doubt_about(each, usual, times)
+        why = f"“{each.word}” stands {'twice' if each.times > 1 else 'once'}, and no list has it; {beside}"
+        certainty = "low" if doubt else each.certainty
+        yield place.suspect(each.start, each.end, each.now, f"{why}; but {doubt}" if doubt else why, certainty, WORDS)
 
 
-def _unknown(place: _Place, vocabulary: Vocabulary) -> Iterator[_Unknown]:
-    text = place.reading.text
-    for match in LETTERS.finditer(text):
-        word = re.sub(r"[’']s$", "", match.group())
-        end = match.start() + len(word)
-        often = vocabulary.counts[match.group()] if word.islower() else vocabulary.folded[match.group().casefold()]
-        if often > _RARE or len(word) == 1 or _is_abbreviation(text, word, end) or _ROMAN.fullmatch(word):
-            continue
-        if vocabulary.in_language(word) or is_compound(word, vocabulary.code):
-            continue
-        now, certainty = vocabulary.better(word)
-        if now and now != word:
-            yield _Unknown(place, match.start(), end, word, now, certainty)
+def _in_letters(word: str, vocabulary: Vocabulary) -> str:
+    """The known word that a figure, or a capital within it, makes unknown; empty where none or more than one is."""
+    several = [word[0]] if word[0].isalpha() else list(_AS_LETTERS.get(word[0], word[0]))
+    for sign in word[1:]:
+        several = [begun + letter for begun in several for letter in _AS_LETTERS.get(sign, sign)][:_MOST_READINGS]
+    known = [each for each in several if each.casefold() in vocabulary.right or vocabulary.in_language(each)]
+    return known[0] if len(known) == 1 and not known[0].isupper() else ""
 
 
-def _is_abbreviation(text: str, word: str, end: int) -> bool:
-    capitals = word.isupper() and len(word) > 1
-    return capitals or "’" in word or "'" in word or (len(word) <= _LONG and text[end : end + 1] == ".")
+def _parted(word: str, vocabulary: Vocabulary) -> str:
+    """The two words that a lost space has made one, as in “ofAlmighty”; empty where they are not both known."""
+    at = next(i for i, sign in enumerate(word) if i and sign.isupper())
+    first, second = word[:at], word[at:]
+    known = vocabulary.in_language(first) and (vocabulary.counts[second] or vocabulary.in_language(second))
+    return f"{first} {second}" if known else ""
 
 
-def _figures(place: _Place, draft: Draft) -> Iterator[Suspicion]:
+def _is_numbered(word: str) -> bool:
+    """Whether figures and letters stand together as they may: 3rd, 20ſten, 4to, 10pferdig."""
+    return _COUNTED.fullmatch(word) is not None or _ORDINAL.fullmatch(word.replace("ſ", "s")) is not None
+
+
+def _figures(place: _Place, draft: Draft, vocabulary: Vocabulary) -> Iterator[Suspicion]:
     """Letters that stand for figures (“r935”, “December i,”), and figures among letters."""
     months = "|".join(month for month in draft.language.months if month)
     for match in re.finditer(rf"\b(?:{months}) ([ilrIoOgSzB]{{1,2}})(?=[,.;]| \d)", place.reading.text):
@@ -163,14 +152,15 @@ def _figures(place: _Place, draft: Draft) -> Iterator[Suspicion]:
         yield place.suspect(*match.span(1), now, "letters where the day of a month is due", "high", SIGNS)
     for match in re.finditer(r"(?<![\w’'])(?=\w*\d)(?=\w*[^\W\d_])\w+", place.reading.text):
         word = match.group()
-        if _ORDINAL.fullmatch(word) or re.fullmatch(r"[IVXLCDM]+\w{0,2}", word):
+        if _is_numbered(word) or re.fullmatch(r"[IVXLCDM]+\w{0,2}", word):
             continue
         figures = word.translate(_FIGURES)
         letters = sum(c.isalpha() for c in word)
         if figures.isdecimal() and letters < len(word) - letters + 1:
             yield place.suspect(*match.span(), figures, "letters among figures", "high", SIGNS)
         else:
-            yield place.suspect(*match.span(), word, "figures among letters", "medium", SIGNS)
+            now = _in_letters(word, vocabulary)
+            yield place.suspect(*match.span(), now or word, "figures among letters", "high" if now else "medium", SIGNS)
     for match in re.finditer(r"\b1[4-9]\d{3}(?=[,.;)])", place.reading.text):
         yield place.suspect(*match.span(), match.group(), "a year of five figures", "medium", SIGNS)
     for match in re.finditer(r"(?<![\w.’'-])i?[oO](?![\w.’'-])(?= (?:of|per|years|days)\b)", place.reading.text):
@@ -184,13 +174,15 @@ def _signs(place: _Place, vocabulary: Vocabulary) -> Iterator[Suspicion]:
     for match in re.finditer(rf"[\w’'.-]*[^\W\d_][\w’']*[{odd}]+[\w’']*|[{odd}]+[^\W\d_][\w’']*", text):
         word = match.group()
         path = "/" in word and "/’" not in word
-        if path or ("*" in word and not re.search(r"\w\*+\w", word)):
+        if path or word == _AND_SO_ON or ("*" in word and not re.search(r"\w\*+\w", word)):
             continue
         now = _without(word, vocabulary)
         yield place.suspect(*match.span(), now or word, "a sign that no word has", "high" if now else "medium", SIGNS)
     for match in re.finditer(r"(?<![\w-])[a-zà-ÿ]+[A-ZÀ-Þ]\w*", text):
         if not match.group()[:-1].islower() or match.group()[-1].isupper():
-            yield place.suspect(*match.span(), match.group(), "a capital within a word", "medium", SIGNS)
+            now = _in_letters(match.group(), vocabulary) or _parted(match.group(), vocabulary)
+            certainty = "high" if now else "medium"
+            yield place.suspect(*match.span(), now or match.group(), "a capital within a word", certainty, SIGNS)
     for match in re.finditer(r"[■□•]+", text):
         yield place.suspect(*match.span(), "", "a sign that is no text", "high", SIGNS)
     for match in re.finditer(r"(?<=\s)[.,-](?=[^\W\d_]{2})", text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from encoder.survey.surveying import GROUPS, UNRULED, Survey
+from encoder.survey.surveying import GROUPS, UNRULED, Survey, shown_row
 from encoder.survey.suspicions import Suspicion, context
 
 _STYLE = """
@@ -63,8 +63,7 @@ def as_page(survey: Survey) -> bytes:
         if survey.counts.get(group)
     )
     rows = "\n".join(_row(survey, suspicion) for suspicion in survey.suspicions)
-    bare = sum(not suspicion.row for suspicion in survey.suspicions)
-    unruled = f"<p>{escape(UNRULED.format(bare))}</p>\n" if bare else ""
+    unruled = f"<p>{escape(UNRULED.format(survey.asked))}</p>\n" if survey.asked else ""
     values = {
         "unruled": unruled,
         "name": name,
@@ -82,9 +81,7 @@ def _row(survey: Survey, suspicion: Suspicion) -> str:
     page = survey.page(suspicion)
     where = f"line {source.line_number(suspicion.span.start)}" + (f"<br> page {escape(page)}" if page else "")
     lang = escape(survey.draft.edition.language, quote=True)
-    proposed = (
-        f"{escape(suspicion.table)}<br><code>{escape(' ⇥ '.join(suspicion.row[:3]))}</code>" if suspicion.row else ""
-    )
+    proposed = f"{escape(suspicion.table)}<br><code>{escape(shown_row(suspicion))}</code>" if suspicion.row else ""
     return (
         f"<tr><td class='place'>{where}<br> {escape(suspicion.group)}<br> {escape(suspicion.certainty)}</td>"
         f"<td><span lang='{lang}'>{before}<mark>{middle}</mark>{after}</span><br>{escape(suspicion.evidence)}</td>"

@@ -23,7 +23,9 @@ _UNQUOTABLE = re.compile(r"[|\t\r\f\v]")
 class Suspicion:
     """One thing to look at: its group, its place, what speaks for it, how sure it is, and the row proposed.
 
-    Shape: table is empty where no row can be proposed; row holds its cells from the line to the certainty.
+    Shape: row holds its cells from the line to the reason; table and row are empty where no row can quote the place.
+    asks says that the row waits for an answer which only who sees the print can give: its ruling is empty, or its
+    reading the one that stands there.
     """
 
     group: str
@@ -32,6 +34,7 @@ class Suspicion:
     certainty: str
     table: str = ""
     row: tuple[str, ...] = ()
+    asks: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -46,7 +49,7 @@ def correction(source: Source, span: Span, now: str, evidence: str, certainty: s
     if not quote:
         return Suspicion(group, span, evidence, certainty)
     row = (str(source.line_number(span.start)), quote, now, "ocr", certainty, evidence)
-    return Suspicion(group, span, evidence, certainty, CORRECTION_TABLE, row)
+    return Suspicion(group, span, evidence, certainty, CORRECTION_TABLE, row, now == source[span])
 
 
 def _on_one_line(source: Source, span: Span, now: str) -> tuple[Span, str]:
@@ -63,12 +66,15 @@ def _on_one_line(source: Source, span: Span, now: str) -> tuple[Span, str]:
 
 
 def ruling(source: Source, span: Span, words: str, evidence: str, certainty: str, group: str) -> Suspicion:
-    """The suspicion that a rule decided badly, with the row of rulings.tsv that decides it."""
+    """The suspicion that a rule decided badly, with the row of rulings.tsv that decides it.
+
+    Shape: words are empty where the editor must say what is right; the row then waits for the answer.
+    """
     quote = quoted(source, span)
     if not quote:
         return Suspicion(group, span, evidence, certainty)
     row = (str(source.line_number(span.start)), quote, words, certainty, evidence)
-    return Suspicion(group, span, evidence, certainty, RULING_TABLE, row)
+    return Suspicion(group, span, evidence, certainty, RULING_TABLE, row, not words)
 
 
 def quoted(source: Source, span: Span) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from encoder.draft import Draft
-from encoder.naming.lexicon import has_lexicon, is_word
+from encoder.naming.inflection import is_inflected
+from encoder.naming.lexicon import has_lexicon, is_compound, is_word
 from encoder.naming.spelling import is_spelt_as_once
 from encoder.naming.words import naming
 from encoder.nearness import Near, differ_by_one, shape
@@ -25,6 +26,7 @@ class Vocabulary:
     def __init__(self, draft: Draft) -> None:
         self.code = draft.edition.language
         self.words = naming(self.code)
+        self.compounds = draft.language.closes_compounds
         self.counts = Counter(match.group() for r in draft.readings for match in LETTERS.finditer(r.text))
         self.folded: Counter[str] = Counter()
         for word, count in self.counts.items():
@@ -43,9 +45,17 @@ class Vocabulary:
             return stem.casefold() in self.words.short_words
         last = re.split("[’']", stem)[-1]
         listed = not has_lexicon(self.code) or is_word(stem, self.code) or is_word(last, self.code)
-        if listed or last.casefold() in self.words.more_words or last.endswith(self.words.unlisted_endings):
+        if listed or last.casefold() in self.words.more_words:
             return True
         return is_spelt_as_once(last, self.code)
+
+    def is_compound(self, word: str) -> bool:
+        """Whether the language makes one word of several, and this one is so made."""
+        return self.compounds and is_compound(word, self.code)
+
+    def is_inflected(self, word: str) -> bool:
+        """Whether the language has another form of the word."""
+        return is_inflected(word, self.code)
 
     def better(self, word: str) -> tuple[str, str]:
         """What a word of no language seems to be a misreading of, and how sure that is; empty where nothing is near."""

@@ -120,7 +120,7 @@ class Beginnings:
         if loose != (index - 1 in self.layout.loose):
             return True
         if loose:
-            return self._after_top_title(index) or self._is_line_of_its_own(index)
+            return self._is_salute(index) or self._after_top_title(index) or self._is_line_of_its_own(index)
         if self._is_top_title(index) or self._is_top_title(index - 1):
             return True
         titled = self.layout.finished[index - 1] and self.layout.short[index] and self.layout.is_title(index)
@@ -130,6 +130,11 @@ class Beginnings:
             return True
         plain = not self.layout.paragraph_indent and (self.layout.is_top(index) or not self.layout.by_gaps)
         return plain and self._by_short_line(index)
+
+    def _is_salute(self, index: int) -> bool:
+        """Whether a line below a name addresses somebody: “Don Francisco Tello”, and then “Sire:”."""
+        text = self.layout.texts[index]
+        return text[-1] in ":!," and text.casefold().startswith(self.layout.draft.language.salute_words)
 
     def _is_top_title(self, index: int) -> bool:
         """Whether a short line at the top of a page is no prose: the page before was finished, the next line is new."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
 
-from encoder.kinds import HEADING, ITEM, PARAGRAPH, QUOTED, ROW, VERSE
+from encoder.kinds import ITEM, PARAGRAPH, QUOTED, ROW, VERSE
 from encoder.language import Language
 from encoder.typography.heading import in_series, title
 from encoder.typography.letter_part import Block, LetterParts
-from encoder.typography.title_form import TITLE_LINES, Titles
-from encoder.typography.typesetting import ENUMERATOR, FIGURE_LAST, STOP, Typesetting
+from encoder.typography.list_form import ListForms
+from encoder.typography.speech_form import whole_speeches, with_speakers
+from encoder.typography.title_form import Titles
+from encoder.typography.typesetting import FIGURE_LAST, STOP, Typesetting
+from encoder.typography.verse_heading import headed_verse
 
-_ITEM_LINES = 4  # longer ones on the whole are numbered paragraphs
-_LEAST_ROW = 3
 _ROWS_OF_TITLE = 3  # a numbered block of fewer lines may be one of a series of headings
 
 
@@ -27,7 +26,7 @@ def blocks_of(layout: Typesetting, starts: Sequence[int], language: Language) ->
     ]
     forms = _Forms(layout, language)
     forms.titles.count(plain)
-    found = forms.items(forms.shaped(plain))
+    found = forms.lists.items(with_speakers(forms.shaped(plain), layout, language))
     forms.titles.series = in_series(
         [b.text if b.kind is PARAGRAPH and b.after - b.first < _ROWS_OF_TITLE else "" for b in found]
     )
@@ -35,7 +34,8 @@ def blocks_of(layout: Typesetting, starts: Sequence[int], language: Language) ->
     found = [forms.titles.by_place(found, i) for i in range(len(found))]
     for index in range(1, len(found)):
         found[index] = forms.titles.below_heading(found, index)
-    return forms.names(forms.letters.marked(found))
+    found = headed_verse(found, layout, language)
+    return whole_speeches(forms.lists.names(forms.lists.clauses(forms.letters.marked(found))))
 
 
 class _Forms:
@@ -45,6 +45,7 @@ class _Forms:
         self.layout, self.language = layout, language
         self.letters = LetterParts(layout, language)
         self.titles = Titles(layout, language, self.letters)
+        self.lists = ListForms(layout, self.titles, self.letters)
 
     def shaped(self, blocks: Sequence[Block]) -> list[Block]:
         """What is quoted, verse and rows of tables; stanzas that an indent had broken into lines put together."""
@@ -91,58 +92,3 @@ class _Forms:
             else self.layout.indents[block.first] > self.layout.gauge.mean
         )
         return right or (block.after - block.first < 3 and not STOP.search(block.text))
-
-    def items(self, blocks: Sequence[Block]) -> list[Block]:
-        """The blocks with ITEM for those that are numbered one after the other."""
-        found, run = list(blocks), list[int]()
-        for index, block in enumerate([*blocks, Block(PARAGRAPH, 0, 0, "")]):
-            if block.kind is PARAGRAPH and ENUMERATOR.match(block.text) and not self._titles(blocks, index):
-                run.append(index)
-                continue
-            lengths = [found[i].after - found[i].first for i in run]
-            if run and median(lengths) <= _ITEM_LINES and _counts([found[i].text for i in run]):
-                for i in run:
-                    found[i] = replace(found[i], kind=ITEM)
-            run = []
-        return found
-
-    def names(self, blocks: Sequence[Block]) -> list[Block]:
-        """The blocks with ITEM for those of three and more in a row that are a few words without a stop."""
-        found, run = list(blocks), list[int]()
-        for index, block in enumerate([*blocks, Block(HEADING, 0, 0, "")]):
-            if block.kind is PARAGRAPH and self._is_few_words(block):
-                run.append(index)
-                continue
-            if len(run) >= _LEAST_ROW:
-                for i in run:
-                    found[i] = replace(found[i], kind=ITEM)
-            run = []
-        return found
-
-    def _is_few_words(self, block: Block) -> bool:
-        layout = self.layout
-        if block.after - block.first > 1 or not layout.short[block.first] or STOP.search(block.text):
-            return False
-        return layout.apart(block.first) and not layout.small(block.first) and not self.titles.is_right(block)
-
-    def _titles(self, blocks: Sequence[Block], index: int) -> bool:
-        """Whether a numbered block is rather a heading: unfinished, and set narrower or before a date."""
-        block = blocks[index]
-        if STOP.search(block.text) or block.after - block.first > TITLE_LINES:
-            return False
-        dated = index + 1 < len(blocks) and self.letters.is_date(blocks[index + 1])
-        return dated or (block.after - block.first > 1 and self.titles.is_narrow(block))
-
-
-def _counts(texts: Sequence[str]) -> bool:
-    """Whether numbered blocks follow one another by number or letter somewhere: 1. 2., (a) (b)."""
-    marks = [match for text in texts if (match := ENUMERATOR.match(text))]
-    values = [_value(match) for match in marks]
-    return any(b == a + 1 or (a == b == 0) for a, b in zip(values, values[1:], strict=False))
-
-
-def _value(match: re.Match[str]) -> int:
-    mark = match["closed"] or match["stopped"] or ""
-    if mark.isdecimal():
-        return int(mark)
-    return ord(mark.lower()) if len(mark) == 1 else 1000 + len(mark)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 _CORE = r"(?P<core>[0-9]{1,4}|[ivxlcIVXLC]{1,8}|[0-9A-Za-z|!]{1,4})"
 _ALONE = re.compile(rf"[^\w\s]{{0,3}}\s?(?:[pPS]\.\s?|[Pp]age\s|Seite\s|[Pp]ag\.\s)?{_CORE}\s?[^\w\s]{{0,3}}")
-_NUMBER = r"[\[(]?(?P<core>\d{1,4}|[ivxlc]{1,8}|[IVXLC]{2,8})[\])]?"
+_NUMBER = r"[\[(]?(?P<core>\d{1,4}|[ivxlc]{1,8}|[IVXLC]{2,8}|(?=[lIOoSBZGAg]*\d)[\dlIOoSBZGAg]{2,4})[\])]?"
 _BEFORE_HEAD = re.compile(rf"{_NUMBER}\.?(?P<gap>\s[\s.—–|-]*|[—–|]\s*)(?P<head>\S.*)")
 _AFTER_HEAD = re.compile(rf"(?P<head>.*\S)(?P<gap>[\s.—–|-]*\s|\s*[—–|]){_NUMBER}\.?")
-_MISREAD = str.maketrans("lIi|!oOQSsBZzgqTt", "11111000558229977")
+_MISREAD = str.maketrans("lIi|!oOQSsBZzgqTtGA", "1111100055822997764")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WORTH = {**_ROMAN, "d": 500, "m": 1000}  # an editor may number a page MCM
 _ROMAN_SIGNS = (

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import fmean, pstdev
+from statistics import fmean, median, pstdev
 
 from encoder.source import Line, Source
 from encoder.typography.folio import Folio, folio, readings
 from encoder.typography.page_edge import are_alike, skeleton
 
-__all__ = ["LONGEST_PAGE", "SHORTEST_PAGE", "Shown", "folio_chain", "readings"]
+__all__ = ["LONGEST_PAGE", "SHORTEST_PAGE", "Shown", "folio_chain", "page_length", "readings"]
 LONGEST_PAGE = 120  # lines
 SHORTEST_PAGE = 5
 _LEAST = 3  # page numbers that make a chain
@@ -23,6 +23,8 @@ _MISSED = 0.15  # what a missing number costs
 _FIRST_SHOWN = 2  # a count begins again with 1, which is often not printed
 _RESTART = 1.5  # what going on with any other number costs
 _USUAL_HEADS = 24
+_FRONT = 2  # leaves in capital roman figures before the first page: fewer may be the number of a part
+_LEAF = 2.0  # usual pages from one to the next at most: a leaf between a preface and the first page is blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def folio_chain(source: Source, lines: Sequence[Line]) -> list[Shown]:
     """The longest series of page numbers; none when they do not stand as far apart as pages are long."""
     best: list[tuple[float, int]] = []  # the worth of the best chain that ends here, the place of the one before
     latest: dict[tuple[bool, int], int] = {}
-    shown = list(_shown(source, lines))
+    shown, capitals = _shown(source, lines)
     top = -1
     for place, one in enumerate(shown):
         score, before = _best_before(one, shown, best, latest)
@@ -58,7 +60,24 @@ def folio_chain(source: Source, lines: Sequence[Line]) -> list[Shown]:
     while top >= 0:
         chain.append(shown[top])
         top = best[top][1]
-    return _if_regular(chain[::-1])
+    return _with_front(_if_regular(chain[::-1]), capitals)
+
+
+def _with_front(chain: list[Shown], capitals: Sequence[Shown]) -> list[Shown]:
+    """The chain with the leaves before it that capital roman figures number, one more from each to the next.
+
+    Shape: such figures among the pages, or at other distances than theirs, number chapters.
+    """
+    if not chain:
+        return chain
+    usual = page_length(chain)
+    front: list[Shown] = []
+    for one in reversed(capitals):
+        distance = (front or chain)[-1 if front else 0].index - one.index
+        follows = not front or one.number.value == front[-1].number.value - 1
+        if follows and SHORTEST_PAGE <= distance <= usual * _LEAF:
+            front.append(one)
+    return [*reversed(front), *chain] if len(front) >= _FRONT else chain
 
 
 def _best_before(
@@ -78,32 +97,44 @@ def _best_before(
     return score, before
 
 
-def _if_regular(chain: list[Shown]) -> list[Shown]:
-    steps = [
+def page_length(chain: Sequence[Shown]) -> float:
+    """The usual number of lines of a page, those between two numbers shared out among the pages that they count."""
+    return median(_steps(chain) or [float(b.index - a.index) for a, b in pairwise(chain)] or [float(LONGEST_PAGE)])
+
+
+def _steps(chain: Sequence[Shown]) -> list[float]:
+    return [
         (b.index - a.index) / (b.number.value - a.number.value)
         for a, b in pairwise(chain)
         if 0 < b.number.value - a.number.value <= _MOST_MISSING
     ]
+
+
+def _if_regular(chain: list[Shown]) -> list[Shown]:
+    steps = _steps(chain)
     if len(chain) < _LEAST or not steps:
         return []
     return chain if pstdev(steps) <= _UNEVEN * fmean(steps) else []
 
 
-def _shown(source: Source, lines: Sequence[Line]) -> Iterator[Shown]:
-    """The lines that show a page number, alone or beside a running head that returns."""
-    alone: dict[int, Folio] = {}
+def _shown(source: Source, lines: Sequence[Line]) -> tuple[list[Shown], list[Shown]]:
+    """The lines that show a page number, alone or beside a running head that returns; those in capital roman figures.
+
+    Shape: “IV” may as well number a chapter, and is only in the second list.
+    """
+    alone: list[Shown] = []
+    capitals: list[Shown] = []
     beside: list[Shown] = []
     for index, line in enumerate(lines):
         text = source[line.span]
         if len(text) <= _LONGEST_FOLIO and (number := folio(text)) is not None:
-            if number.exact and not (number.capital or text.endswith(".")):
-                alone[index] = number
+            if number.exact and not text.endswith("."):
+                (capitals if number.capital else alone).append(Shown(index, number))
         else:
             beside += [Shown(index, number, _side(text, head) + skeleton(head)) for number, head in readings(text)]
     heads = _heads(beside)
-    found = [Shown(index, number) for index, number in alone.items()]
-    found += [one for one in beside if one.head in heads]
-    yield from sorted(found, key=lambda one: one.index)
+    found = alone + [one for one in beside if one.head in heads]
+    return sorted(found, key=lambda one: one.index), capitals
 
 
 def _side(text: str, head: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from encoder.source import Span
-from encoder.typography.sigla import Series, is_symbol, label, likeness, rank
+from encoder.typography.sigla import FIRST_SYMBOL, Series, is_symbol, label, likeness, rank
 
 _LEAST = 0.75  # likeness of siglum and reference together that a note needs
 _MISSING = 2.0  # cost of a number that is skipped
@@ -22,24 +22,33 @@ _UNREAD = 1.0  # … for every note before it that was not read
 _FIRST_READ = 4
 _RESTART_WITHIN = 1.0  # … or in the middle of one, where a chapter ends
 _LEAP = 3.0  # cost of going on with any number that siglum and reference agree on
-_UNCALLED = 0.9  # cost of a number after 1 that nothing calls: a long list in the text would outweigh the notes
+_UNCALLED = 0.95  # cost of a number after 1 that nothing calls: a long list in the text would outweigh the notes
 _LIST = 5  # so many numbers in a row that nothing calls are a list: marks are lost, but not so many together
+_LOWER = 0.001  # cost of each line below a beginning on its page: of two alike the lower one is the note
+_HIGH = 10  # one page in so many may have its first note higher than where notes begin …
+_ALL_LINES = 1_000_000
+_LEARNT = 4  # … if so many pages show that
 _WINDOW = 16  # how many rejected beginnings may stand between two notes
 _STATES = 6
 _MOST_PAIRS = 250_000  # notes times marks on one page, beyond which they are not weighed against each other
 _MISREAD = 0.7  # what a misread mark is worth beside one that is read right
+_ONE_SYMBOL = 2.0  # what two marks are worth that show the same symbol
 _REACH = 40  # how many misread marks after the last reference are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A line that may begin a note: its page, its place there, the siglum as read."""
+    """A line that may begin a note: its page, its place there, the siglum as read.
+
+    Shape: below counts the lines that follow on the page.
+    """
 
     page: int
     index: int
     siglum: Span
     read: str
     forced: str = ""
+    below: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A chain up to one beginning: its worth, its last note, the state before."""
+    """A chain up to one beginning: its worth, its last note, the state before, where its last reference stands."""
 
     score: float
     note: Found
     previous: int
+    called_to: int
 
 
 class Called:
@@ -124,26 +134,42 @@ def chain(beginnings: Sequence[Beginning], references: Sequence[Sequence[Candida
 
 
 def _below_text(found: Sequence[Found]) -> list[Found]:
-    """The notes without the items of lists: many in a row, or above where the page calls a note.
+    """The notes without the items of lists: many in a row, or above the place of the notes of a page.
 
     Shape: a list goes as a whole, the items on other pages with it.
     """
     ends = {note.reference.page: note.reference.siglum.start for note in found if note.reference}
+    first = {note.beginning.page: note.beginning.siglum.start for note in reversed(found) if _is_called(note)}
+    deepest = _deepest(found)
     runs: list[list[Found]] = []
     for note in found:
-        called = note.reference is not None or bool(note.beginning.forced)
-        if not called and runs and runs[-1][-1].reference is None and runs[-1][-1].number == note.number - 1:
+        if runs and not _is_called(note) and not _is_called(runs[-1][-1]) and runs[-1][-1].number == note.number - 1:
             runs[-1].append(note)
         else:
             runs.append([note])
-    kept = (run for run in runs if len(run) < _LIST and not any(_is_above(note, ends) for note in run))
+    kept = (run for run in runs if len(run) < _LIST and not any(_is_above(note, ends, first, deepest) for note in run))
     return [note for run in kept for note in run]
 
 
-def _is_above(note: Found, ends: Mapping[int, int]) -> bool:
-    """Whether a note that nothing calls stands above the last reference of its page."""
-    uncalled = note.reference is None and not note.beginning.forced
-    return uncalled and note.beginning.siglum.start < ends.get(note.beginning.page, 0)
+def _is_called(note: Found) -> bool:
+    return note.reference is not None or bool(note.beginning.forced)
+
+
+def _deepest(found: Sequence[Found]) -> int:
+    """How many lines the notes of a page take, as those show that are called; more than any page when too few do."""
+    first = {note.beginning.page: note.beginning.below for note in reversed(found) if _is_called(note)}
+    depths = sorted(first.values(), reverse=True)
+    return depths[len(depths) // _HIGH] if len(depths) >= _LEARNT else _ALL_LINES
+
+
+def _is_above(note: Found, ends: Mapping[int, int], first: Mapping[int, int], deepest: int) -> bool:
+    """Whether a note that nothing calls stands above the last reference of its page, or higher than notes do."""
+    if _is_called(note):
+        return False
+    page, start = note.beginning.page, note.beginning.siglum.start
+    numbers_list = note.series is not Series.SYMBOLS
+    is_high = numbers_list and note.beginning.below > deepest and start < first.get(page, start + 1)
+    return start < ends.get(page, 0) or is_high
 
 
 def _aligned(found: Sequence[Found], references: Sequence[Sequence[Candidate]]) -> list[Found]:
@@ -206,9 +232,12 @@ def _best_states(
     for number, cost, previous in _continuing(beginning, states, before, series):
         for found in _notes(beginning, number, called, states, previous, series):
             key = number, found.reference is None
-            score = _worth(found) - cost - _uncalled(found) + (states[previous].score if previous >= 0 else 0.0)
+            score = _worth(found) - _LOWER * beginning.below - cost - _uncalled(found)
+            score += states[previous].score if previous >= 0 else 0.0
             if key not in best or score > best[key].score:
-                best[key] = _State(score, found, previous)
+                before_it = states[previous].called_to if previous >= 0 else -1
+                called_to = found.reference.siglum.start if found.reference else before_it
+                best[key] = _State(score, found, previous, called_to)
     return sorted(best.values(), key=lambda state: -state.score)[:_STATES]
 
 
@@ -221,17 +250,22 @@ def _continuing(
         yield int(beginning.forced), 0.0, -1
     yield 1, 0.0, -1
     if read > 1:
-        yield read, min(_MISSING * (read - 1), _LEAP), -1
-    usual = [s for s in before if read and states[s].note.number == read - 1]
+        skipped = _UNREAD if series is Series.SYMBOLS else _MISSING  # symbols begin anew on each page
+        yield read, min(skipped * (read - 1), _LEAP), -1
+    follows = read and series is not Series.SYMBOLS  # which symbol follows which is of the print: * † ‡, or * ** †
+    usual = [s for s in before if follows and states[s].note.number == read - 1]
+    turned = [s for s in before if states[s].note.beginning.page < beginning.page]
+    if turned:
+        best = max(turned, key=lambda s: states[s].score)
+        if not usual:
+            yield 1, _RESTART, best
+        if 1 < read <= _FIRST_READ:
+            yield read, _RESTART + _UNREAD * (read - 1), best
     for previous in usual or before:
         note = states[previous].note
         for skipped in range(1 if usual else 3):
             yield note.number + 1 + skipped, _MISSING * skipped, previous
-        if beginning.page > note.beginning.page:
-            yield 1, _RESTART, previous
-            if 1 < read <= _FIRST_READ:
-                yield read, _RESTART + _UNREAD * (read - 1), previous
-        elif read == 1:
+        if beginning.page == note.beginning.page and read == 1:
             yield 1, _RESTART_WITHIN, previous
         if read > 1 and not usual:
             yield read, _LEAP, previous
@@ -246,9 +280,7 @@ def _notes(
     """
     if beginning.forced and beginning.forced != str(number):
         return
-    after = -1
-    if previous >= 0 and (reference := states[previous].note.reference) is not None:
-        after = reference.siglum.start
+    after = states[previous].called_to if previous >= 0 else -1
     best = called.best(number, beginning.read, after, beginning.siglum.start)
     unsure = best is not None and _sure(best, number, series) < 1
     for reference in (best, None) if unsure else (best,):
@@ -279,6 +311,10 @@ def _uncalled(found: Found) -> float:
 
 
 def _worth(found: Found) -> float:
+    """How well siglum and reference agree with the number; of symbols but the first it is enough that both are one."""
+    read = found.beginning.read
+    if found.series is Series.SYMBOLS and found.reference and found.reference.read == read != FIRST_SYMBOL:
+        return _ONE_SYMBOL
     reference = _sure(found.reference, found.number, found.series) if found.reference else 0.0
     return _sure(found.beginning, found.number, found.series) + reference
 

@@ -99,10 +99,12 @@ class NoteLook:
 
     @cached_property
     def _gap_first(self) -> float:
-        """The share of the pages on which a gap stands before the first note."""
-        if len(self.first_lines) < _FEWEST:
-            return self._by_width[1].blank
-        return _share(sum(self.has_gap(line) for line in self.first_lines) / len(self.first_lines))
+        """The share of the pages on which a gap stands before the first note; few pages tell less than many."""
+        gaps = float(sum(self.has_gap(line) for line in self.first_lines))
+        pages = len(self.first_lines)
+        if pages < _FEWEST:
+            gaps, pages = gaps + self._by_width[1].blank, pages + 1
+        return _share(gaps / pages)
 
     def gap(self, line: Line) -> float:
         """How much the gap before a line, or that there is none, speaks for the notes to begin with it."""

@@ -17,7 +17,7 @@ from statistics import fmean, median, pstdev
 
 from encoder.source import Line, Source
 from encoder.typography.folio import Folio, folio
-from encoder.typography.folio_chain import LONGEST_PAGE, SHORTEST_PAGE, Shown, folio_chain, readings
+from encoder.typography.folio_chain import LONGEST_PAGE, SHORTEST_PAGE, Shown, folio_chain, page_length, readings
 from encoder.typography.page_edge import is_speck, skeleton
 from encoder.typography.page_mark import page_marks
 from encoder.typography.sheet_mark import is_catchword, is_signature
@@ -138,25 +138,33 @@ def _unevenness(starts: set[int], count: int) -> float:
 def _by_folios(seams: _Seams, chain: Sequence[Shown]) -> set[int]:
     """The pages by their numbers, and by what usually stands at these where a number is lost."""
     at_top = _are_heads(seams, chain)
-    starts = _beginnings(seams, [shown.index for shown in chain], at_top)
+    starts = _beginnings(seams, chain, at_top)
     spots = _learnt(seams, starts)
     last = len(seams.lines)
     found = {start for start in starts if start < last}
-    usual = median(b.index - a.index for a, b in pairwise(chain))
+    usual = page_length(chain)
     edges = [(0, 0), *((start, shown.number.value) for start, shown in zip(starts, chain, strict=True)), (last, 0)]
     for place, ((a, low), (b, high)) in enumerate(pairwise(edges)):
-        within = 0 < place < len(chain)
-        wanted = range(low + 1, high) if within and high > low else None
+        due = round((b - a) / usual) - 1
+        wanted = range(low + 1, high) if 0 < place < len(chain) and high > low else None
+        if place == len(chain) and due > 0:
+            wanted = range(low + 1, low + 1 + due)
         if wanted is None or wanted:
-            found |= _filled(seams, spots, (a, b), wanted, round((b - a) / usual) - 1, at_top)
+            found |= _filled(seams, spots, (a, b), wanted, due, at_top)
     return found - {0}
 
 
-def _beginnings(seams: _Seams, folios: Sequence[int], at_top: bool) -> list[int]:
+def _beginnings(seams: _Seams, chain: Sequence[Shown], at_top: bool) -> list[int]:
     """The index of the line with which the page of each number begins, or the next one for a number at the foot."""
+    folios = [shown.index for shown in chain]
     if at_top:
-        heads = Counter(skeleton(seams.text(i - 1)) for i in folios if i and _is_slight(seams.text(i - 1)))
-        return [i - 1 if i and heads[skeleton(seams.text(i - 1))] >= _OFTEN and _above(seams, i) else i for i in folios]
+        # no running head stands above one that has the number beside it: there the name of a speaker ends a page
+        alone = {shown.index for shown in chain if shown.index and not shown.head}
+        heads = Counter(skeleton(seams.text(i - 1)) for i in alone if _is_slight(seams.text(i - 1)))
+        return [
+            i - 1 if i in alone and heads[skeleton(seams.text(i - 1))] >= _OFTEN and _above(seams, i) else i
+            for i in folios
+        ]
     widest = [max(seams.blanks[i + 1 : i + 1 + _AROUND], default=0) for i in folios]
     return [_below(seams, i, round(median(widest))) for i in folios]
 
@@ -241,12 +249,28 @@ def _numbered(seams: _Seams, between: tuple[int, int], wanted: range, at_top: bo
     length = (after - first) / (len(wanted) + 1)
     found: dict[int, int] = {}
     for index in range(first + 1, after):
-        for number, _ in _doubtful(seams.text(index)):
-            start = index if at_top else index + 1
-            due = first + length * (number.value - wanted.start + 1)
-            if number.value in wanted and number.value not in found and abs(start - due) < length / 2:
-                found[number.value] = start
+        start = index if at_top else index + 1
+        for number, head in _doubtful(seams.text(index)):
+            value = _meant(number, head, wanted)
+            due = first + length * (value - wanted.start + 1)
+            near = length / (2 if value == number.value else 4)
+            if value in wanted and value not in found and abs(start - due) < near:
+                found[value] = start
     return {value: start for value, start in found.items() if first < start < after}
+
+
+def _meant(number: Folio, head: str, wanted: range) -> int:
+    """The wanted number that one beside a head in capitals shows, though one of its figures was misread."""
+    if number.value in wanted or not head.isupper():
+        return number.value
+    shown = number.text(number.value)
+    texts = ((value, number.text(value)) for value in wanted)
+    near = (value for value, text in texts if len(text) == len(shown) and _differ(text, shown) == 1 < len(text))
+    return next(near, number.value)
+
+
+def _differ(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
 
 
 def _doubtful(text: str) -> list[tuple[Folio, str]]:
@@ -262,7 +286,7 @@ def _are_heads(seams: _Seams, chain: Sequence[Shown]) -> bool:
         return True
     places = [shown.index for shown in chain]
     above, below = places[0], len(seams.lines) - 1 - places[-1]
-    usual = median(b - a for a, b in pairwise(places))
+    usual = page_length(chain)
     if min(above, below) < usual / 4 and above != below:
         return above < below
     before = sum(seams.blanks[i] > seams.usual for i in places)

@@ -104,7 +104,7 @@ def _edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
     sheets = sheet_series(
         (c.page, c.line.number, c.text) for c in candidates if c.place == "bottom" and c.depth < _DEEP
     )
-    heads = _returning(candidates, len(pages))
+    heads = _returning(candidates, len(pages)) - _returning_within(source, pages, candidates)
     heads |= _slight(candidates, heads_by_height(source, pages, heads | _alone(candidates)))
     slot = _slot([c for c in candidates if c.line.number not in sheets], heads)
     by_page = _by_page(candidates, pages)
@@ -190,6 +190,18 @@ def _returning(candidates: Sequence[Candidate], count: int) -> frozenset[int]:
         above = {(c.page, c.depth + 1) for c in outermost if c.line.number in new}
         found |= new
     return frozenset(found)
+
+
+def _returning_within(source: Source, pages: Sequence[Sequence[Line]], outer: Sequence[Candidate]) -> frozenset[int]:
+    """The numbers of the lines without a number beside them that stand within pages as often as at their edges.
+
+    Shape: in a play these are the names of those who speak, which are never furniture.
+    """
+    edge = {c.line.number for c in outer if c.depth < _DEEP}
+    within = Counter(skeleton(source[line.span]) for lines in pages for line in lines if line.number not in edge)
+    plain = [(c, skeleton(c.text)) for c in outer if not any(readings(c.text))]
+    returns = Counter((c.place, letters) for c, letters in plain if c.line.number in edge)
+    return frozenset(c.line.number for c, letters in plain if within[letters] >= max(2, returns[c.place, letters]))
 
 
 def _often(candidates: Sequence[Candidate], letters: Mapping[int, str], least: int) -> set[int]:
@@ -346,9 +358,13 @@ def _head(candidate: Candidate, known: _Known, numbered: bool) -> Edge | None:
     if line.number in known.heads:
         shown = fitting or beside
         return Edge(line, "header", "top", shown[0][0] if shown else None)
-    if fitting and known.slot.beside and width(text) < _HEAD_WIDTH and not fitting[0][1][:1].islower():
+    if not known.slot.beside:
+        return None
+    if fitting and (width(text) < _HEAD_WIDTH or fitting[0][1].isupper()) and not fitting[0][1][:1].islower():
         return Edge(line, "header", "top", fitting[0][0])
-    return None
+    wanted = known.slot.wanted.get(candidate.page, frozenset())
+    misread = [number for number, head in beside if head.isupper() and _is_like(number, wanted)]
+    return Edge(line, "header", "top", misread[0]) if misread and not candidate.depth else None
 
 
 def _foot(candidate: Candidate, known: _Known, following: str) -> Edge | None:

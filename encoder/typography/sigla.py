@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -17,10 +17,11 @@ from functools import lru_cache
 from encoder.source import Span
 
 SYMBOLS = "*†‡§‖¶"
+FIRST_SYMBOL = SYMBOLS[0]
 APOSTROPHES = "'‘’´`\"^°"  # a small figure or sign is often read as one of these
 _ALIKE = ("ceo", "bhk", "nu", "ilj1t", "fs", "gqy9", "a4", "g6")  # what letters are misread as
 FIGURE_LIKE = frozenset("lIioOzZsSTt")  # letters as which figures are misread
-RAISED, BARE = "raised", "bare"
+RAISED, BARE, SET_OFF = "raised", "bare", "set_off"
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = r"(?:[*†‡§‖¶]|\|\|)+"
 # a row of asterisks, spaced, marks no note
@@ -50,6 +51,7 @@ _REFERENCE = re.compile(
       | (?<=[.,;:!?”’“"'»«›‹)\]])\s?(?P<marred_closed>(?:{_MARRED})\))           # Wort.l)
       | (?<=[^\W\d_])\s?(?P<marred_within>(?:{_MARRED_WITHIN})\))                # Wort'), Wortl)
       | (?<=[^\s(\[*†‡§‖¶|])(?P<symbol>{_MARKS})(?=[^\w*]|$|(?<=[†‡])\w)   # word.* $8,000†a year
+      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])\s(?P<set_off>{_MARKS})(?=[.,;:!?)”’»]|\s(?![*†‡§‖¶\d])|$)   # word * and
       | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]—–])(?P<tight>\d{{1,3}}["']?|[°^])(?=[\s.,;:!?)”’»«—–\[]|$)
       | (?<=[.,;:!?”’])(?P<letter>[nlio'‘´`])(?=[\s.,;]|$)               # Sosnovski,n for 11; orders.' for 1
       | (?<=[.,;:!?”’"])\s(?P<spaced>\d{{1,3}})(?=\s[A-Z]|\s*$)          # Balmashev.” 16 Other
@@ -171,6 +173,7 @@ def likeness(read: str, number: int, series: Series = Series.FIGURES) -> float:
     if is_symbol(read):
         rank = SYMBOLS.index(read[0]) + 1 + len(SYMBOLS) * (len(read) - 1)
         exact = rank == number or (set(read) == {"*"} and len(read) == number)
+        exact = exact and not (read[0] == "§" and series is Series.FIGURES)  # there it numbers a section
         return 1.0 if exact else 0.3 if number < 10 else 0.0
     wanted = str(number)
     if read == wanted:
@@ -241,7 +244,16 @@ def forms(beginnings: Sequence[Sequence[Siglum]], called: Sequence[Sequence[Sigl
                 hits[siglum.series, siglum.form, form] += at < siglum.span.start
     most = max(hits.values(), default=0)
     kept = {key for key, count in hits.items() if count >= max(1, _ENOUGH * most) and _is_usual(key, count)}
+    kept = {key for key in kept if not _loses_bracket(key, hits)}
     return Forms(frozenset((s, n) for s, n, _ in kept), frozenset((s, r) for s, _, r in kept))
+
+
+def _loses_bracket(form: tuple[Series, str, str], hits: Mapping[tuple[Series, str, str], int]) -> bool:
+    """Whether references would be bare where notes have brackets, though more have them there too: those are numbers
+    of the text, of which a page with a table has many."""
+    series, below, above = form
+    same = [count for (s, n, r), count in hits.items() if (s, n) == (series, below) and r != BARE]
+    return above == BARE != below and below != RAISED and hits[form] < max(same, default=0)
 
 
 def _is_usual(form: tuple[Series, str, str], count: int) -> bool:

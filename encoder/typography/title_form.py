@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 from statistics import fmean
 
-from encoder.kinds import HEADING, PARAGRAPH
+from encoder.kinds import HEADING, PARAGRAPH, SPEAKER
 from encoder.language import Language
 from encoder.typography.heading import Title, plain_title, title
 from encoder.typography.letter_part import Block, LetterParts
 from encoder.typography.page import width
-from encoder.typography.placing import are_centred, is_at_right
+from encoder.typography.placing import are_centred
 from encoder.typography.typesetting import LEAST_INDENT, STOP, Typesetting
 
 WORDS = re.compile(r"[^\W\d_]+")
@@ -27,6 +26,7 @@ _RARE = 0.15  # share of the paragraphs that are a few words with a full stop, w
 _INTRODUCES = re.compile(r"[:,;]$")
 _COUNTED = re.compile(r"\w+\.?\s*[\dIVXLC]+\b")
 _LABEL = re.compile(r"[^\W\d_]+:\s")
+_ENDS = re.compile(r"[.!?][’”“\"'»)\]]*$")
 _SPEECH = re.compile(r"[“\"„«»‘'—–-]")
 
 
@@ -55,12 +55,33 @@ class Titles:
     def strong(self, blocks: Sequence[Block], index: int) -> Block:
         """A heading by its own words and letters."""
         block = blocks[index]
-        if block.kind is PARAGRAPH and block.after - block.first == 1 and block.after in self.layout.entries:
-            return replace(block, kind=HEADING, title=plain_title())  # of a table of contents
+        if _is_spoken(blocks, index):
+            return block
+        single = block.kind is PARAGRAPH and block.after - block.first == 1
+        if single and block.after in self.layout.entries and not _INTRODUCES.search(block.text):
+            return replace(block, kind=HEADING, title=self._title_of_list(block))
         if block.kind is not PARAGRAPH or block.after - block.first > _NAMED_LINES or len(block.text) > _LONGEST_TITLE:
             return block
         found = title(block.text, self.language)
-        return replace(block, kind=HEADING, title=found) if found and self._is_title(blocks, index, found) else block
+        if not found or self._is_within_sentence(blocks, index) or not self._is_title(blocks, index, found):
+            return block
+        if found.form != "word" and is_introduced(blocks, index):
+            return block  # the heading of what is quoted, or an inscription
+        return replace(block, kind=HEADING, title=found)
+
+    def _title_of_list(self, block: Block) -> Title:
+        """The title that a line above entries gives: of a table of contents, an index, or by what it says."""
+        words = block.text.strip(" .:—–-[]").casefold()
+        for type_, names in (("contents", self.language.contents_words), ("index", self.language.index_words)):
+            if words in names:
+                return Title(type_, 2, "word")
+        return title(block.text, self.language) or plain_title()
+
+    def _is_within_sentence(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether a sentence goes on over a block, from the text before it to the text after: “… which your”, “166”."""
+        if not index or index + 1 == len(blocks) or blocks[index - 1].kind is not PARAGRAPH:
+            return False
+        return not STOP.search(blocks[index - 1].text) and self.layout.small(blocks[index + 1].first)
 
     def _is_title(self, blocks: Sequence[Block], index: int, found: Title) -> bool:
         """Whether the form of a block speaks for the heading that its words make it."""
@@ -68,13 +89,24 @@ class Titles:
         lines = block.after - block.first
         if found.form == "word":
             return self._is_shown(block) or self.is_narrow(block)
-        if not self.is_narrow(block) or lines > TITLE_LINES:
+        if lines > TITLE_LINES or not (self.is_narrow(block) or self._is_left_open(blocks, index)):
             return False
         if found.form in ("capitals", "number") and (lines > 3 or block.text.endswith((",", ";", ":"))):
             return False
         if found.form == "number" and block.text[:-1].isalpha() and len(block.text) == 2:
             return index in self.series
         return found.form != "numbered" or self._is_numbered_title(blocks, index)
+
+    def _is_left_open(self, blocks: Sequence[Block], index: int) -> bool:
+        """Whether one of a series of numbered blocks has no stop at its end, though its last line had room for more.
+
+        Shape: prose ends with a stop; items without one are many in a row, so that a heading is known by what follows:
+        a date, or text that is no such block.
+        """
+        block = blocks[index]
+        if index not in self.series or STOP.search(block.text) or not self.layout.is_roomy[block.after - 1]:
+            return False
+        return index + 1 < len(blocks) and index + 1 not in self.series and self._is_set_apart(block)
 
     def _is_numbered_title(self, blocks: Sequence[Block], index: int) -> bool:
         """Whether a numbered block is a heading: “3. Memorandum of Conversation”, “I. Der Name.”"""
@@ -100,6 +132,8 @@ class Titles:
         block = blocks[index]
         if not self._may_be_title(blocks, index) or block.text.strip(" .:") in self.recurring:
             return block
+        if is_introduced(blocks, index) or _is_spoken(blocks, index):
+            return block
         if block.after - block.first == 1 and not self._is_before_text(blocks, index):
             return block
         # a name before a title is a signature: “Dr Arthur Schnitzler”, “Bahr an Schnitzler, 3. 5. 1892”
@@ -110,9 +144,11 @@ class Titles:
         return replace(block, kind=HEADING, title=plain_title())
 
     def below_heading(self, blocks: Sequence[Block], index: int) -> Block:
-        """A heading that goes on from the one right before it, where gaps set headings apart from the text."""
+        """A heading that goes on from the one right before it, where gaps or its place set it apart from the text."""
         block, layout = blocks[index], self.layout
-        if blocks[index - 1].kind is not HEADING or block.kind is not PARAGRAPH or layout.by_gaps:
+        if blocks[index - 1].kind is not HEADING or block.kind is not PARAGRAPH:
+            return block
+        if layout.by_gaps and not self._is_centred(block):
             return block
         narrow = block.first in layout.headed or self.is_narrow(block)
         if not self._is_displayed(block) or block.after - block.first > TITLE_LINES or not narrow:
@@ -153,6 +189,8 @@ class Titles:
 
     def _is_named(self, block: Block) -> bool:
         """Whether a few words with a full stop are a heading: “Vom wunderbaren Guslarengedächtnis.”"""
+        if self._is_without_indent(block):
+            return True
         words = WORDS.findall(block.text)
         if not block.text.endswith(".") or block.after - block.first > 1 or not 0 < len(words) <= _FEW_WORDS:
             return False
@@ -161,32 +199,30 @@ class Titles:
         capital = sum(word[0].isupper() for word in words)
         return self.short_paragraphs < _RARE and capital >= 0.6 * len(words) and "," not in block.text
 
+    def _is_without_indent(self, block: Block) -> bool:
+        """Whether a finished block between gaps lacks the indent that every paragraph has, and the next one has it.
+
+        Shape: no line is full, and what stands before does not introduce it, so that nothing is quoted here.
+        """
+        layout = self.layout
+        if not layout.paragraph_indent or layout.by_gaps or not self._is_displayed(block):
+            return False
+        if not block.text.endswith(".") or layout.indents[block.first] >= LEAST_INDENT:
+            return False
+        introduced = block.first and not _ENDS.search(layout.texts[block.first - 1])
+        narrow = all(layout.ended[i] or layout.is_joined(i) for i in range(block.first, block.after))
+        return narrow and not introduced and layout.is_as_paragraph(layout.indents[block.after])
+
     def _is_centred(self, block: Block) -> bool:
         """Whether the lines of a block have as much white before them as after them."""
         layout = self.layout
         if layout.placed:
             return are_centred(layout.placed[block.first : block.after])
-        longest = self._longest
-        return all(
-            layout.indents[i] > layout.paragraph_indent + 1
-            and abs(2 * layout.indents[i] + len(layout.texts[i]) - longest) <= longest / 8
-            for i in range(block.first, block.after)
-        )
-
-    @cached_property
-    def _longest(self) -> float:
-        """The usual length of the longest lines, in characters."""
-        lengths = sorted(i + len(t) for i, t in zip(self.layout.indents[:1000], self.layout.texts[:1000], strict=True))
-        return lengths[len(lengths) * 9 // 10]
+        return all(layout.is_centred(i) for i in range(block.first, block.after))
 
     def is_right(self, block: Block) -> bool:
         """Whether a block is set at the right margin, as signatures and dates are."""
-        layout = self.layout
-        if layout.placed:
-            return is_at_right(layout.placed[block.first])
-        indent = layout.indents[block.first]
-        longest = self._longest
-        return indent > longest / 4 and indent + len(layout.texts[block.first]) > 0.9 * longest
+        return self.layout.is_right(block.first)
 
     def _is_displayed(self, block: Block) -> bool:
         """Whether a gap or the turn of a page is before a block, and a gap after it."""
@@ -224,3 +260,13 @@ class Titles:
             return True
         long = following.after - following.first > 1 or not self.layout.short[following.first]
         return long or bool(STOP.search(following.text)) or index == 0 or self._may_be_title(blocks, index + 1)
+
+
+def is_introduced(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the text before a block ends with a colon, comma or semicolon: it is not at its end there."""
+    return bool(index) and blocks[index - 1].kind is PARAGRAPH and bool(_INTRODUCES.search(blocks[index - 1].text))
+
+
+def _is_spoken(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is the speech of the speaker above it or at its beginning."""
+    return bool(blocks[index].speaker) or (index > 0 and blocks[index - 1].kind is SPEAKER)

@@ -20,10 +20,12 @@ from encoder.draft import Draft
 from encoder.kinds import JOIN
 from encoder.source import Line
 from encoder.typography.contents_lines import contents_entries
+from encoder.typography.entry_lines import dated_entries, index_entries
 from encoder.typography.heading import title
 from encoder.typography.line_room import room
+from encoder.typography.loose_lines import loose_lines
 from encoder.typography.page import SIGNS, Measure, full_lines, measure
-from encoder.typography.placing import are_centred, are_larger, is_short, placed_lines
+from encoder.typography.placing import are_centred, are_larger, is_at_right, is_short, placed_lines
 from encoder.typography.quoted_lines import quoted_lines
 from encoder.typography.table_lines import table_lines
 from encoder.typography.verse_lines import Look, stanzas, verse_lines
@@ -68,7 +70,7 @@ class Typesetting:
         self.texts = [draft.corrected(line) for line in lines]
         self.placed = placed_lines(draft.source, lines)
         self.indents = [draft.source.indent(line) for line in lines]
-        goes_on = self._goes_on()
+        goes_on = self.goes_on
         self.short = [gauge.is_short(draft.source[line.span]) for line in lines]
         if self.placed:
             self.short = is_short(self.placed, goes_on)
@@ -79,7 +81,8 @@ class Typesetting:
         self.is_roomy = found.if_unfinished if found.is_known else self.short
         self.finished = [self._is_finished(text) for text in self.texts]
 
-    def _goes_on(self) -> list[bool]:
+    @cached_property
+    def goes_on(self) -> list[bool]:
         """For each line but the last whether it is not finished and the next one begins with a small letter."""
         return [
             after[:1].islower() and not STOP.search(before) and before[-1] not in SIGNS
@@ -112,16 +115,18 @@ class Typesetting:
 
     @cached_property
     def usual_gap(self) -> int:
-        """The number of blank lines between lines that go on."""
-        counts = Counter(gap for gap in self.gaps[1:] if gap >= 0)
+        """The number of blank lines between lines that go on; in dialogue most others are apart."""
+        going_on = [gap for gap, goes_on in zip(self.gaps[1:], self.goes_on, strict=True) if goes_on and gap >= 0]
+        counts = Counter(going_on or (gap for gap in self.gaps[1:] if gap >= 0))
         return counts.most_common(1)[0][0] if counts else 0
 
     @cached_property
     def has_gaps(self) -> bool:
-        """Whether wider gaps are a sign of paragraphs: rare, and mostly between lines that do not go on."""
+        """Whether wider gaps are a sign of paragraphs: most where no line goes on, nearly all if many."""
         wide = self._wide
         meant = sum(self.finished[i - 1] or self.short[i - 1] for i in wide)
-        if not wide or len(wide) >= _MANY_GAPS * len(self.lines):
+        within = sum(self.goes_on[i - 1] for i in wide)
+        if not wide or (len(wide) >= _MANY_GAPS * len(self.lines) and within > _SOME * len(wide)):
             return False
         return meant >= _MEANT * len(wide) or (len(wide) > 1 and not any(self.small(i) for i in wide))
 
@@ -198,7 +203,7 @@ class Typesetting:
 
     def is_as_paragraph(self, indent: float) -> bool:
         """Whether an indent is that with which paragraphs begin."""
-        return bool(self.paragraph_indent) and abs(indent - self.paragraph_indent) <= 1
+        return indent >= LEAST_INDENT and bool(self.paragraph_indent) and abs(indent - self.paragraph_indent) <= 1
 
     def is_set_in(self, first: int, after: int) -> bool:
         """Whether all these lines are set in as a group."""
@@ -213,6 +218,25 @@ class Typesetting:
         lines = self.placed[first:after]
         beginning = self.apart(first) or self.is_top(first) or first == 0
         return bool(lines) and beginning and (are_centred(lines) or are_larger(lines))
+
+    @cached_property
+    def longest(self) -> float:
+        """The usual length of the longest lines, in characters."""
+        lengths = sorted(i + len(t) for i, t in zip(self.indents[:1000], self.texts[:1000], strict=True))
+        return lengths[len(lengths) * 9 // 10]
+
+    def is_centred(self, index: int) -> bool:
+        """Whether a line has by its blanks as much white before it as after it, and stands deeper than paragraphs."""
+        indent = self.indents[index]
+        off = abs(2 * indent + len(self.texts[index]) - self.longest)
+        return indent > self.paragraph_indent + 1 and off <= self.longest / 8
+
+    def is_right(self, index: int) -> bool:
+        """Whether a line is set at the right margin."""
+        if self.placed:
+            return is_at_right(self.placed[index])
+        indent = self.indents[index]
+        return indent > self.longest / 4 and indent + len(self.texts[index]) > 0.9 * self.longest
 
     @property
     def is_measured(self) -> bool:
@@ -240,15 +264,24 @@ class Typesetting:
 
     @cached_property
     def entries(self) -> Mapping[int, int]:
-        """For each line of a table of contents that of the first line of its entry."""
-        found = contents_entries(self.texts, self.draft.language.contents_words)
+        """For each line of a table of contents, an index or a list of dated entries that of the first of its entry."""
+        language = self.draft.language
+        left = [roomy or self.is_title(index) for index, roomy in enumerate(self.is_roomy)]
+        found = (
+            *dated_entries(self.texts, left, (*language.whole_months, *language.short_months)),
+            *index_entries(self.texts, language.index_words),
+            *contents_entries(self.texts, language.contents_words),
+        )
         return {index: first for first, after in found for index in range(first, after)}
 
     @cached_property
     def headed(self) -> frozenset[int]:
-        """The lines of the headings that begin with a title and go on between gaps, where these are no sign of text."""
+        """The lines of the headings that begin with a title and go on between gaps.
+
+        Shape: where gaps set apart paragraphs, too, the lines are centred.
+        """
         found: set[int] = set()
-        if not self.has_gaps or self.by_gaps:
+        if not self.has_gaps:
             return frozenset()
         for index in range(len(self.lines)):
             if index in found or not (self.apart(index) or self.is_top(index) or not index) or not self.is_title(index):
@@ -268,8 +301,11 @@ class Typesetting:
             after += 1
         if after == len(self.lines) or not self.apart(after) or not self.short[after - 1]:
             return 0
+        if self.by_gaps and not all(self.is_centred(i) for i in range(first, after)):
+            return 0
         inner = range(first, after - 1)
-        if not all(self.ended[i] or self.is_joined(i) for i in inner) or self.is_as_paragraph(self.indents[first]):
+        narrow = all(self.ended[i] or self.is_joined(i) or self.is_centred(i) for i in inner)
+        if not narrow or self.is_as_paragraph(self.indents[first]):
             return 0
         stopped = sum(bool(STOP.search(self.texts[i])) for i in inner)
         capital = not any(self.small(i) for i in range(first, after))
@@ -328,42 +364,8 @@ class Typesetting:
     @cached_property
     def loose(self) -> frozenset[int]:
         """The lines of runs that cannot be prose: short ones, unfinished, each beginning with a capital."""
-        found: set[int] = set()
-        run: list[int] = []
-        for index in range(len(self.lines)):
-            new = bool(run) and (self.apart(index) or (self.is_top(index) and self.finished[index - 1]))
-            if self._may_be_loose(index) and not new:
-                run.append(index)
-                continue
-            found.update(self._as_loose(run))
-            run = [index] if self._may_be_loose(index) else []
-        return frozenset(found | set(self._as_loose(run)))
-
-    def _may_be_loose(self, index: int) -> bool:
-        if self.in_group[index] or index in self.verse or index in self.quoted or index in self.entries:
-            return False
-        return self.short[index] and not self.small(index) and not _CONTINUED.search(self.texts[index])
-
-    def _as_loose(self, run: list[int]) -> list[int]:
-        """The lines of a run, without the last line of the paragraph before it."""
-        whole = len(run)
-        if run and run[0] and self._ends_paragraph(run[0]):
-            run = run[1:]
-        unfinished = sum(not self.finished[i] for i in run[:-1])
-        if len(run) == 1 and whole > 1 and self._stands_alone(run[0]):
-            return run  # “who kisses your royal hands,” and then “Doctor Francisco de Sande”
-        return run if len(run) > 1 and unfinished and 3 * unfinished >= len(run) - 1 else []
-
-    def _stands_alone(self, index: int) -> bool:
-        last = index + 1 == len(self.lines)
-        if last or STOP.search(self.texts[index]) or not self.has_room[index]:
-            return False
-        return not self.small(index + 1) and not self.short[index + 1]
-
-    def _ends_paragraph(self, index: int) -> bool:
-        """Whether a short line is the last of the paragraph before it."""
-        indented = self.indents[index] >= LEAST_INDENT
-        return not (self.short[index - 1] or indented or self.apart(index) or self.is_top(index))
+        grouped = (index for index, found in enumerate(self.in_group) if found)
+        return loose_lines(self._looks, self.verse.union(self.quoted, self.entries, grouped), self.has_room)
 
     def is_title(self, index: int) -> bool:
         """Whether a line is a heading by its words or capitals: “CHAPTER IV.”, “§ 5”, “THE LEDGER”."""

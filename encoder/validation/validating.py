@@ -24,7 +24,7 @@ from encoder.validation.findings import MOST, Finding, in_order_of_place
 from encoder.validation.markup import DEEPEST, Chunks, Doctype, Rejected, TooDeep, file_chunks, new_parser, parse
 from encoder.validation.models import schemas_named
 from encoder.validation.relaxng.automaton import Automaton, automaton
-from encoder.validation.relaxng.nodes import SchemaBroken
+from encoder.validation.relaxng.kept import kept_automaton
 from encoder.validation.relaxng.recognising import recognises
 from encoder.validation.schematron import Breach, Broken, Node, RulesFailed, breaches
 
@@ -129,11 +129,10 @@ def schemas_for(
 
 def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas, most: int) -> list[Finding]:
     """The findings in a document that can be read again; without content, it is too large for the rules."""
-    grammar = _automaton(schemas.grammar)
     stopped: Place | None = None
     try:
-        refused = _refusal(grammar, chunks, path)
-        found, stopped = _explained(grammar, chunks, path, refused, most) if refused else ([], None)
+        refused = _refusal(kept_automaton(schemas.grammar) or _automaton(schemas.grammar), chunks, path)
+        found, stopped = _explained(_automaton(schemas.grammar), chunks, path, refused, most) if refused else ([], None)
         if stopped:
             return _bounded([*map(Finding, schemas.lost), *found], most, Counter(), stopped)
         rules = None if any(map(_is_of_root, found)) else schemas.rules
@@ -175,6 +174,8 @@ def _bounded(found: list[Finding], most: int, more: Counter[Severity], stopped: 
 
 def _automaton(schema: Path) -> Automaton:
     """The automaton of a schema file."""
+    from encoder.validation.relaxng.nodes import SchemaBroken
+
     try:
         return automaton(schema)
     except SchemaBroken as reason:

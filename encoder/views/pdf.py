@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,8 +49,8 @@ def options(settings: object, path: str = "edition.toml") -> dict[str, str]:
     return {f"print-{name}": str(value).lower() for name, value in settings.items()}
 
 
-def book(markup: str, tei: str, name: str) -> bytes:
-    """The PDF of some Typst markup, the same bytes every time.
+def book(markup: str, tei: str, name: str, pictures: Path | None = None) -> bytes:
+    """The PDF of some Typst markup, the same bytes every time; the pictures that it names lie in a folder.
 
     Errors: VIEW-05 the markup did not compile; VIEW-08 the machine has not the memory for it.
     """
@@ -59,8 +59,11 @@ def book(markup: str, tei: str, name: str) -> bytes:
 
     digest = hashlib.sha256(tei.encode()).hexdigest()
     try:
-        return typst.compile(
+        # Its types ask that a root be bytes where the markup is, which it then refuses.
+        compiled: Callable[..., bytes] = typst.compile
+        return compiled(
             markup.encode(),
+            root=pictures,
             format="pdf",
             pdf_standards=["a-3a", "ua-1"],
             font_paths=_fonts(),

@@ -19,6 +19,7 @@ from xml.parsers import expat
 from encoder import saxon
 from encoder.problems import Exit, Failure, Place, Problem, error
 from encoder.resources import stylesheets
+from encoder.views.illustrations import Illustrations, illustrations
 
 if TYPE_CHECKING:
     from saxonche import PyXdmNode, PyXsltExecutable
@@ -33,7 +34,7 @@ class Output:
 
     stylesheet: str
     suffix: str
-    finish: Callable[[str, str, str], bytes]
+    finish: Callable[[str, str, str, Illustrations], bytes]
     reading: str = "corrected"
     doubts: Callable[[str, str, str], list[Problem]] = lambda result, tei, name: []
 
@@ -66,8 +67,10 @@ def publish(tei: bytes | Path, to: str, options: Mapping[str, str] | None = None
         hint = f"the views are {', '.join(OUTPUTS)}"
         raise _failure("VIEW-04", to, f"there is no view “{to}”", hint, Exit.USAGE)
     name, text = _read(tei)
-    result = _view(text, to, name, options or {})
-    return View(OUTPUTS[to].finish(result, text, name), tuple(OUTPUTS[to].doubts(result, text, name)))
+    shown = _illustrations(tei, text)
+    result = _result(text, OUTPUTS[to], to, name, {**(options or {}), "pictures": shown.parameter(to)})
+    made = OUTPUTS[to].finish(result, text, name, shown)
+    return View(made, (*shown.problems, *OUTPUTS[to].doubts(result, text, name)))
 
 
 def markup(tei: bytes | Path, to: str, options: Mapping[str, str] | None = None) -> str:
@@ -76,7 +79,8 @@ def markup(tei: bytes | Path, to: str, options: Mapping[str, str] | None = None)
     Errors: as `publish`.
     """
     name, text = _read(tei)
-    return _view(text, to, name, options or {})
+    shown = _illustrations(tei, text)
+    return _result(text, OUTPUTS[to], to, name, {**(options or {}), "pictures": shown.parameter(to)})
 
 
 def settled(tei: bytes | Path) -> bytes:
@@ -191,9 +195,9 @@ def _root(data: bytes, name: str) -> str:
     return found[0]
 
 
-def _view(text: str, to: str, name: str, options: Mapping[str, str]) -> str:
-    """What the stylesheet of a view makes of a document."""
-    return _result(text, OUTPUTS[to], to, name, options)
+def _illustrations(tei: bytes | Path, text: str) -> Illustrations:
+    """The pictures that lie beside a document; those of a document in the memory alone are nowhere."""
+    return illustrations(text, tei.parent, str(tei)) if isinstance(tei, Path) else Illustrations()
 
 
 def _result(text: str, output: Output, mode: str, name: str, options: Mapping[str, str]) -> str:
@@ -273,15 +277,15 @@ def _date() -> str:
         raise _failure("VIEW-06", "SOURCE_DATE_EPOCH", message, hint, Exit.CONFIGURATION) from None
 
 
-def _as_text(result: str, tei: str, name: str) -> bytes:
+def _as_text(result: str, tei: str, name: str, shown: Illustrations) -> bytes:
     return result.encode()
 
 
 # What only one view needs is imported when that is made: a page is made in less time than a book is imported.
-def _as_book(result: str, tei: str, name: str) -> bytes:
+def _as_book(result: str, tei: str, name: str, shown: Illustrations) -> bytes:
     from encoder.views import pdf
 
-    return pdf.book(result, tei, name)
+    return pdf.book(result, tei, name, shown.folder if shown.pictures else None)
 
 
 def _doubts_of_book(result: str, tei: str, name: str) -> list[Problem]:
@@ -290,7 +294,7 @@ def _doubts_of_book(result: str, tei: str, name: str) -> list[Problem]:
     return pdf.doubts(result, tei, name)
 
 
-def _as_e_book(result: str, tei: str, name: str) -> bytes:
+def _as_e_book(result: str, tei: str, name: str, shown: Illustrations) -> bytes:
     from encoder.views import epub
 
     return epub.package(result, tei, name)

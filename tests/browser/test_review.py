@@ -53,6 +53,29 @@ def test_a_proposal_is_shown_with_its_place_its_evidence_and_how_sure_it_is(page
     assert page.get_attribute("blockquote p >> nth=1", "lang") == "en"
 
 
+def test_a_row_without_a_proposal_asks_for_the_answer_and_cannot_be_accepted_empty(page: Any, server: Server) -> None:
+    path = server.desk.folder / "rulings.tsv"
+    row = "1\tThey\t\thigh\tno reference was found for note 2; “reference 2” says where it is\tproposed\n"
+    path.write_bytes(path.read_bytes() + row.encode())
+    page.reload()
+    page.wait_for_selector("html.ready", state="attached")
+    page.select_option("#file", "rulings.tsv")
+    assert page.inner_text("#heading") == "“They” → yours to say"
+    assert "Nothing is proposed" in page.inner_text("#advice")
+    assert not page.is_visible('[data-do="accept"]')
+    page.keyboard.press("a")
+    assert "proposed" in read(server, "rulings.tsv").splitlines()[-1]
+    page.keyboard.press("c")
+    page.fill("input[name=line]", "2")
+    page.fill("input[name=quote]", "Ida")
+    page.fill("input[name=ruling]", "paragraph")
+    page.keyboard.press("Enter")
+    said(page, "Accepted")
+    assert read(server, "rulings.tsv").endswith(
+        "2\tIda\tparagraph\thigh\tno reference was found for note 2\taccepted\n"
+    )
+
+
 def test_one_goes_through_all_by_keyboard_alone(page: Any, server: Server) -> None:
     page.keyboard.press("a")
     said(page, "Accepted: “r935”")

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,15 @@ def test_other_views_or_another_program_date_make_all_anew(tmp_path: Path, encod
     assert "; 0 were done before" in encoder(*build, "text", SOURCE_DATE_EPOCH="86400").stderr
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """New processes hear Ctrl-C, which a shell has its jobs in the background, and all they start, ignore."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path, encoder: Encoder, ending: signal.Signals) -> None:
     source, out = tmp_path / "in", tmp_path / "out"

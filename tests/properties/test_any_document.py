@@ -5,13 +5,14 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from encoder.edition import Edition, Ruling
+from encoder.edition import Correction, Edition, Entry, Ruling
 from encoder.pipeline import encode
 from encoder.problems import Place, Severity
 from encoder.proof.verification import verify
 from encoder.source import Span, decode
 from encoder.validation.validating import validate_bytes
-from properties.documents import decided, documents
+from properties.decisions import AUTHORITY, decided
+from properties.documents import documents
 
 
 def check(text: str, edition: Edition) -> None:
@@ -44,3 +45,21 @@ def test_any_decisions_on_any_document_make_a_valid_and_proved_edition(data: st.
 def test_a_text_whose_only_page_the_editor_ruled_away_has_none() -> None:
     text = "The light had served the harbour.\n"
     check(text, Edition("sample", rulings=(Ruling(Span(0, 1), ("no-page",), "high", "why", Place("rulings.tsv", 2)),)))
+
+
+def test_a_correction_may_reach_into_the_line_that_a_program_wrote_between_pages() -> None:
+    text = "The light of the\nhar\n## p. 2 (#2) ###\nHe left.\n## p. 3 (#3) ###\n"
+    check(text, Edition("sample", corrections=(Correction(Span(18, 24), " ", "printer", "high", "why"),)))
+
+
+def test_a_word_may_be_broken_by_one_of_two_hyphens() -> None:
+    text = "The light of the harbour--\nand the keeper of the light.\n"
+    joined = Ruling(Span(20, 25), ("join",), "low", "why", Place("rulings.tsv", 2))
+    check(text, Edition("sample", rulings=(joined,)))
+
+
+def test_what_is_unclear_may_be_cut_by_a_name() -> None:
+    text = "The light.\nAnd there he met THE LIGHT of the harbour, who was gone.\nOf THE LIGHT\n"
+    names = (Entry("company", "orgName", ("LIGHT",)),)
+    unclear = Correction(Span(28, 34), text[28:34], "ocr", "high", "why")
+    check(text, Edition("sample", corrections=(unclear,), entries=names, authority=AUTHORITY))

@@ -36,15 +36,19 @@ NOTES = frozenset(
         "typography.note_chain",
         "typography.adjoining",
         "typography.note_look",
+        "typography.note_marks",
         "typography.run_over",
         "typography.lost_siglum",
         "typography.margin",
     }
 )
-TREE = DRAFT | {"elements", "identifiers", "apparatus", "fold", "ledger", "tei"}
+TREE = DRAFT | {"elements", "identifiers", "apparatus", "figures", "fold", "ledger", "tei"}
 BLOCKS = frozenset(
     {
         "typography.heading",
+        "typography.heading_level",
+        "typography.title_page",
+        "typography.speech_form",
         "typography.contents_lines",
         "typography.item_level",
         "typography.line_room",
@@ -59,7 +63,7 @@ BLOCKS = frozenset(
         "typography.division",
     }
 )
-NAMING = frozenset({"naming.words", "naming.capitals", "naming.lexicon", "naming.spelling"})
+NAMING = frozenset({"naming.words", "naming.capitals", "naming.lexicon", "naming.spelling", "naming.inflection"})
 PAGE_FILES = frozenset({"problems", "intake.page_layout", "intake.encodings", "intake.page_markup"})
 JUDGED = frozenset({"problems", "proof.second_reading", "proof.verification"}) | {
     "validation.findings",
@@ -105,21 +109,39 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.line_room": frozenset({"typography.page"}),
     "typography.verse_lines": frozenset(),
     "typography.contents_lines": frozenset(),
+    "typography.entry_lines": frozenset(),
+    "typography.loose_lines": frozenset({"typography.verse_lines"}),
     "typography.item_level": frozenset({"typography.typesetting"}),
     "typography.quoted_lines": frozenset({"typography.verse_lines"}),
     "typography.placing": frozenset({"source", "intake.page_geometry"}),
     "typography.table_lines": frozenset(),
     "typography.typesetting": DRAFT
     | {"typography.heading", "typography.line_room", "typography.placing"}
-    | {"typography.contents_lines", "typography.table_lines", "typography.quoted_lines", "typography.verse_lines"},
+    | {
+        "typography.contents_lines",
+        "typography.entry_lines",
+        "typography.loose_lines",
+        "typography.table_lines",
+        "typography.quoted_lines",
+        "typography.verse_lines",
+    },
     "typography.beginnings": frozenset({"typography.page", "typography.typesetting"}),
     "typography.letter_part": TEXT | {"language", "typography.heading", "typography.typesetting"},
     "typography.title_form": TEXT
     | {"language", "typography.page", "typography.placing"}
     | {"typography.heading", "typography.letter_part", "typography.typesetting"},
+    "typography.list_form": TEXT | {"typography.letter_part", "typography.title_form", "typography.typesetting"},
     "typography.block_form": TEXT
+    | {"language", "typography.heading", "typography.letter_part", "typography.list_form", "typography.title_form"}
+    | {"typography.speech_form", "typography.typesetting", "typography.verse_heading"},
+    "typography.heading_level": TEXT | {"typography.letter_part"},
+    "typography.verse_heading": TEXT
     | {"language", "typography.heading", "typography.letter_part", "typography.title_form", "typography.typesetting"},
-    "typography.division": TEXT | {"typography.heading", "typography.letter_part"},
+    "typography.speech_form": TEXT
+    | {"language", "typography.heading", "typography.letter_part", "typography.typesetting"},
+    "typography.title_page": TEXT
+    | {"language", "typography.heading", "typography.letter_part", "typography.typesetting"},
+    "typography.division": TEXT | {"typography.heading", "typography.letter_part", "typography.title_page"},
     "typography.page": TEXT,
     "spaces": TEXT,
     "reading": TEXT | {"characters"},
@@ -138,11 +160,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "typography.note_chain": frozenset({"source", "typography.sigla"}),
     "typography.margin": frozenset({"source", "intake.line_roles"}),
     "typography.note_look": DRAFT,
+    "typography.note_marks": frozenset({"source", "typography.note_chain"}),
     "typography.adjoining": frozenset({"typography.page", "naming.lexicon"}),
     "typography.run_over": DRAFT | {"typography.adjoining", "typography.note_look"},
     "typography.lost_siglum": DRAFT | {"typography.note_chain", "typography.run_over", "typography.sigla"},
     "fold": TEXT | {"reading"},
-    "ledger": DRAFT,
+    "ledger": DRAFT | {"figures"},
+    "figures": DRAFT | {"elements", "identifiers"},
+    "pictures": frozenset({"problems"}),
     "elements": frozenset(),
     "identifiers": DRAFT,
     "apparatus": DRAFT | {"elements", "ledger"},
@@ -151,6 +176,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "header": TREE | {"characters", "dialects", "provenance"},
     "pipeline": TREE | {"header", "stages", "facsimile", "header_template", "naming.proposed_lists", "outcome"},
     "naming.lexicon": frozenset({"language"}),
+    "naming.inflection": frozenset({"naming.lexicon", "naming.words"}),
     "naming.spelling": frozenset({"naming.lexicon", "naming.words"}),
     "naming.words": frozenset(),
     "nearness": frozenset(),
@@ -164,8 +190,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "survey.suspicions": DRAFT,
     "survey.vocabulary": DRAFT | NAMING | {"nearness"},
     "survey.habits": frozenset({"nearness"}),
-    "survey.misreadings": DRAFT | NAMING | {"survey.suspicions", "survey.vocabulary", "survey.habits"},
-    "survey.surveying": DRAFT | {"naming.lexicon", "survey.misreadings", "survey.suspicions"},
+    "survey.unknown_words": frozenset({"nearness", "reading", "survey.habits", "survey.vocabulary"}),
+    "survey.misreadings": DRAFT
+    | NAMING
+    | {"survey.suspicions", "survey.vocabulary", "survey.habits", "survey.unknown_words"},
+    "survey.surveying": DRAFT | NAMING | {"survey.misreadings", "survey.suspicions", "tables"},
     "survey.page": frozenset({"survey.surveying", "survey.suspicions"}),
     "review.proposals": DRAFT | {"authority_file", "tables"},
     "review.changes": frozenset({"problems", "edition", "tables", "authority_file", "review.proposals"}),
@@ -175,7 +204,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "proof.second_markup": frozenset({"problems"}),
     "proof.second_reading": frozenset({"problems", "proof.second_markup"}),
     "proof.verification": PROOF,
-    "documentation": frozenset({"problems", "resources", "saxon", "validation.schematron"}),
+    "documentation": frozenset({"problems", "resources", "saxon", "validation.schematron"}) | RELAXNG,
     "validation.findings": frozenset({"problems"}),
     "validation.consequences": frozenset({"problems", "validation.findings"}),
     "validation.malformed": frozenset({"problems"}),
@@ -204,7 +233,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "validation.codes": frozenset({"problems", "resources", "validation.schematron"}),
     "views.pdf": frozenset({"problems", "resources"}),
     "views.epub": frozenset(),
-    "views.publish": frozenset({"problems", "resources", "saxon", "views.pdf", "views.epub"}),
+    "views.illustrations": frozenset({"problems", "pictures"}),
+    "views.publish": frozenset({"problems", "resources", "saxon", "views.illustrations", "views.pdf", "views.epub"}),
     **dict.fromkeys(("deposit.inventory", "deposit.rights"), frozenset()),
     **dict.fromkeys(("deposit.placing", "deposit.archive", "deposit.bags"), frozenset({"problems"})),
     "deposit.taking": frozenset({"problems", "deposit.inventory"}),
@@ -278,6 +308,7 @@ OUTSIDE = {
         "naming.proposed_lists",
         "intake.alto",
         "facsimile",
+        "figures",
         "intake.hocr",
         "intake.page_markup",
         "intake.page_xml",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import html
+from PIL import Image
 
 from encoder.build import build
 from encoder.problems import Exit, Failure
@@ -95,3 +97,36 @@ def test_a_system_that_says_nothing_of_its_memory_is_trusted(
     made = build(edition('[views]\nmake = ["print"]'), tmp_path / "out")
     assert made.problems == ()
     assert "phare.pdf" in names(tmp_path / "out")
+
+
+def with_picture(folder: Path, data: bytes) -> Path:
+    """The edition with a picture without a caption before its first paragraph."""
+    lines = (folder / "source.txt").read_text(encoding="utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if line.startswith("Les lettres"))
+    with (folder / "rulings.tsv").open("a", encoding="utf-8") as file:
+        file.write(f"{number}\t||Les lettres\tfigure phare.png\thigh\tfrontispice\n")
+    (folder / "phare.png").write_bytes(data)
+    return folder
+
+
+def test_the_pictures_of_an_edition_lie_beside_its_tei(edition: Folder, tmp_path: Path) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", (40, 30), (20, 90, 160)).save(data, "PNG")
+    folder = with_picture(edition('[pictures]\n"phare.png" = "Un phare"\n[views]\nmake = ["web"]'), data.getvalue())
+    made = build(folder, tmp_path / "out")
+    page = html.document_fromstring((tmp_path / "out" / "phare.html").read_text(encoding="utf-8"))
+    assert [problem for problem in made.problems if problem.code.startswith("PICT")] == []
+    assert (tmp_path / "out" / "phare.png").read_bytes() == data.getvalue()
+    assert ("picture", tmp_path / "out" / "phare.png") in made.files
+    assert page.xpath("//figure/img/@alt") == ["Un phare"]
+
+
+def test_a_picture_that_cannot_be_shown_stops_the_views_at_its_ruling(edition: Folder, tmp_path: Path) -> None:
+    folder = with_picture(edition(""), b"no picture")
+    made = build(folder, tmp_path / "out")
+    rows = (folder / "rulings.tsv").read_text(encoding="utf-8").count("\n")
+    found = [
+        (problem.code, problem.place.path, problem.place.line) for problem in made.problems if "PICT" in problem.code
+    ]
+    assert found == [(code, str(folder / "rulings.tsv"), rows) for code in ("PICT-03", "PICT-04")]
+    assert names(tmp_path / "out") == {"phare.xml", "phare.certificate.txt"}

@@ -218,6 +218,12 @@ def test_an_authority_file_that_is_not_well_formed_is_refused(folder: Path) -> N
     assert refused(folder) == "LIST-01"
 
 
+@pytest.mark.parametrize("said", ['"pier.png" = 3', '"pier.png" = "a bell: \\u0007"'])
+def test_what_is_said_of_a_picture_is_text(folder: Path, said: str) -> None:
+    write(folder, "edition.toml", f"[pictures]\n{said}\n")
+    assert refused(folder) == "EDITION-03"
+
+
 @pytest.mark.parametrize("toml", ['siglum = "1 light"', "siglum = 3", 'language = "not a tag"', 'notes = "translator"'])
 def test_settings_that_would_break_the_tei_are_refused(folder: Path, toml: str) -> None:
     write(folder, "edition.toml", toml + "\n")

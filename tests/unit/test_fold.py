@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from encoder.annotation import Annotation, Evidence
 from encoder.fold import Does, fold
-from encoder.kinds import FOREIGN, HEADING, PARAGRAPH, PERSON, QUOTE, SAID, TITLE, Kind
+from encoder.kinds import FOREIGN, HEADING, PARAGRAPH, PERSON, QUOTE, REFERENCE, SAID, TITLE, Kind
 from encoder.problems import Problem
 from encoder.reading import Flow
 from encoder.source import Span
@@ -55,6 +55,18 @@ def test_three_that_cross_all_nest() -> None:
     text, problems = shape("a b c d\n", (SAID, "a b"), (PERSON, "b c"), (TITLE, "c d"))
     assert problems == []
     assert text == "|<said>a <person>b</person></said><person> </person><title><person>c</person> d</title>"
+
+
+def test_a_note_that_no_mark_calls_stands_in_the_block_whose_text_it_follows() -> None:
+    source = source_of("a b\n")
+    marks = [
+        Annotation(kind, (span,), Evidence("test")) for kind, span in ((PARAGRAPH, Span(0, 3)), (PERSON, Span(2, 3)))
+    ]
+    events, _ = fold(
+        source, Flow(None, (Span(0, 4),)), [*marks, Annotation(REFERENCE, (Span(3, 3),), Evidence("test"))]
+    )
+    last = [(event.does, event.annotation.kind.name if event.annotation else "") for event in events][-3:]
+    assert last == [(Does.CLOSE, "person"), (Does.NOTE, "reference"), (Does.CLOSE, "paragraph")]
 
 
 def test_a_quotation_over_two_paragraphs_is_cut_at_their_border() -> None:

@@ -93,3 +93,24 @@ def test_every_element_that_the_grammar_allows_in_a_text_has_a_look(to: str) -> 
     body = "".join(f"<{name}>word</{name}>" for name in elements_of_texts() if name not in {"text", "pb", "lb"})
     tei = f'<TEI xmlns="{publish.TEI}"><text><body><div><p>{body}</p></div></body></text></TEI>'
     assert publish.markup(tei.encode(), to)
+
+
+XSL = "{http://www.w3.org/1999/XSL/Transform}"
+
+
+def with_imports(stylesheet: Path) -> dict[Path, etree._ElementTree]:
+    """A stylesheet and all that it imports."""
+    tree = etree.parse(stylesheet, etree.XMLParser(collect_ids=False))
+    found = {stylesheet: tree}
+    for imported in tree.iter(f"{XSL}import", f"{XSL}include"):
+        found |= with_imports((stylesheet.parent / imported.get("href", "")).resolve())
+    return found
+
+
+@pytest.mark.parametrize("entry", sorted(stylesheets().glob("*.xsl")), ids=lambda path: path.name)
+def test_no_function_silently_takes_the_place_of_another(entry: Path) -> None:
+    found: dict[tuple[str, int], list[str]] = {}
+    for path, tree in with_imports(entry).items():
+        for function in tree.iter(f"{XSL}function"):
+            found.setdefault((function.get("name", ""), len(function.findall(f"{XSL}param"))), []).append(path.name)
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}

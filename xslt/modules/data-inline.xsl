@@ -61,8 +61,8 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template mode="data" match="tei:cb | tei:anchor | tei:milestone | tei:caesura | tei:graphic"
-    as="empty-sequence()"/>
+  <xsl:template mode="data" match="tei:cb | tei:anchor | tei:milestone | tei:caesura | tei:graphic
+      | tei:figDesc" as="empty-sequence()"/>
 
   <xsl:template mode="data" match="tei:gap" as="text()">
     <xsl:text>[…]</xsl:text>

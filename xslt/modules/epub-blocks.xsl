@@ -90,6 +90,7 @@
     <xsl:element name="
       {if (tei:label) then 'dl' else if (@rend = ('numbered', 'ordered') or @type = 'ordered') then 'ol' else 'ul'}">
       <xsl:sequence select="f:epub-marks(.)"/>
+      <xsl:if test="f:has-own-marks(.)"><xsl:attribute name="class" select="'list marked'"/></xsl:if>
       <xsl:apply-templates mode="epub" select="* except tei:head"/>
     </xsl:element>
   </xsl:template>
@@ -131,16 +132,24 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- A picture is outside of the file, so the book shows what is said about it. -->
   <xsl:template mode="epub" match="tei:figure" as="element()">
     <figure>
       <xsl:sequence select="f:epub-marks(.)"/>
-      <xsl:apply-templates mode="epub" select="tei:head, * except tei:head"/>
+      <xsl:apply-templates mode="epub" select="* except (tei:head | tei:figDesc)"/>
+      <xsl:where-populated>
+        <figcaption>
+          <xsl:apply-templates mode="epub" select="tei:head, tei:figDesc[f:stands-for-picture(.)]"/>
+        </figcaption>
+      </xsl:where-populated>
     </figure>
   </xsl:template>
 
   <xsl:template mode="epub" match="tei:graphic" as="element()">
-    <p class="graphic">[{@url}]</p>
+    <p class="graphic">{f:picture-name(.)}</p>
+  </xsl:template>
+
+  <xsl:template mode="epub" match="tei:graphic[f:picture-file(.)]" priority="1" as="element()">
+    <img src="{f:picture-file(.)/@at}" alt="{f:picture-words(.)}"/>
   </xsl:template>
 
   <xsl:template mode="epub" match="tei:milestone[f:is-structural(..)]" as="element()">

@@ -40,6 +40,9 @@
       <xsl:for-each select="$fonts">
         <file name="{?file}" encoding="base64">{?data}</file>
       </xsl:for-each>
+      <xsl:for-each select="$picture-files/pictures/picture">
+        <file name="{@at}" encoding="base64">{.}</file>
+      </xsl:for-each>
       <xsl:if test="exists($fonts)"><file name="fonts/OFL.txt">{unparsed-text('../fonts/OFL.txt')}</file></xsl:if>
     </files>
   </xsl:template>

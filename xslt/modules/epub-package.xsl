@@ -25,6 +25,9 @@
         <xsl:for-each select="$fonts?file">
           <item id="{replace(., '^.*/|\..*$', '')}" href="{.}" media-type="font/woff2"/>
         </xsl:for-each>
+        <xsl:for-each select="$picture-files/pictures/picture">
+          <item id="picture-{position()}" href="{@at}" media-type="{@type}"/>
+        </xsl:for-each>
         <xsl:if test="exists($fonts)"><item id="licence" href="fonts/OFL.txt" media-type="text/plain"/></xsl:if>
       </manifest>
       <spine>
@@ -64,15 +67,21 @@
   <xsl:function name="f:accessibility" as="element()*">
     <xsl:param name="edition" as="element(tei:TEI)"/>
     <xsl:variable name="paged" as="xs:boolean" select="exists(f:listed-pages($edition))"/>
-    <meta property="schema:accessMode">textual</meta>
-    <meta property="schema:accessModeSufficient">textual</meta>
+    <xsl:variable name="pictured" as="xs:boolean" select="exists($picture-files/pictures/picture)"/>
+    <xsl:variable name="described" as="xs:boolean" select="
+      every $graphic in $edition/tei:text//tei:graphic satisfies $graphic/(tei:desc, ../tei:figDesc)"/>
+    <xsl:for-each select="'textual', 'visual'[$pictured]"><meta property="schema:accessMode">{.}</meta></xsl:for-each>
+    <meta property="schema:accessModeSufficient">{if ($described) then 'textual' else 'textual,visual'}</meta>
     <meta property="schema:accessibilityHazard">none</meta>
     <xsl:for-each select="
-      'tableOfContents', 'readingOrder', 'structuralNavigation', 'displayTransformability', 'ARIA',
+      'alternativeText'[$pictured and $described], 'tableOfContents', 'readingOrder', 'structuralNavigation', 'displayTransformability', 'ARIA',
       'index'[$edition/tei:text/tei:back//tei:div/@type = 'indexes'], ('pageBreakMarkers', 'pageNavigation')[$paged]">
       <meta property="schema:accessibilityFeature">{.}</meta>
     </xsl:for-each>
-    <meta property="schema:accessibilitySummary">{f:label('epub-accessibility', $edition)}</meta>
+    <xsl:if test="$described">
+      <meta property="schema:accessibilitySummary">{
+        f:label('epub-accessibility' || '-pictures'[$pictured], $edition)}</meta>
+    </xsl:if>
     <xsl:if test="$paged">
       <meta property="pageBreakSource">{(f:source-imprint($edition)[.], f:main-title($edition))[1]}</meta>
     </xsl:if>

@@ -82,8 +82,13 @@
   <!-- The words of some nodes as one line: no furniture, and no notes unless a note was asked for. -->
   <xsl:function name="f:plain" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="words" as="text()*">
-      <xsl:apply-templates mode="plain" select="$nodes ! (self::element()/node(), self::text())"/>
+    <xsl:variable name="words" as="node()*">
+      <xsl:choose>
+        <xsl:when test="$nodes/*">
+          <xsl:apply-templates mode="plain" select="$nodes ! (self::element()/node(), self::text())"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:sequence select="$nodes ! (self::element(), self::text())"/></xsl:otherwise>
+      </xsl:choose>
     </xsl:variable>
     <xsl:sequence select="normalize-space(string-join($words))"/>
   </xsl:function>
@@ -111,9 +116,17 @@
   <xsl:function name="f:is-block-quotation" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      local-name($element) = ('quote', 'q', 'said', 'cit')
+      exists($element[self::tei:quote or self::tei:q or self::tei:said or self::tei:cit])
       and (exists($element/(tei:p | tei:lg | tei:l | tei:list | tei:quote[tei:p | tei:lg | tei:l]))
         or local-name($element/..) = ('div', 'body', 'front', 'back', 'epigraph'))"/>
+  </xsl:function>
+
+  <!-- Whether all items of a list begin with a mark of their own: 1. or (a) or IV) or a dash. -->
+  <xsl:function name="f:has-own-marks" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="
+      every $item in $list/tei:item
+      satisfies matches($item, '^\s*([(\[]?(\p{N}{1,3}|\p{L}|[ivxlcIVXLC]{1,6})[.)\]:]|[–—•*†§-])')"/>
   </xsl:function>
 
   <!-- Whether a page or line begins inside a word here. -->
@@ -132,6 +145,13 @@
       if ($division/tei:head) then f:plain($division/tei:head[1])
       else if ($division/parent::tei:body and count($division/../tei:div) = 1) then f:main-title($division)
       else string-join((f:capitalised(f:label('div-' || ($type, 'section')[. ne ''][1], $division)), $division/@n), ' ')"/>
+  </xsl:function>
+
+  <!-- A title short enough for one line at the head of a page: cut at a word, where it is longer. -->
+  <xsl:function name="f:running-title" as="xs:string">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:sequence select="
+      if (string-length($title) le 46) then $title else replace(substring($title, 1, 45), '\W*\s\S*$', '') || ' …'"/>
   </xsl:function>
 
   <!-- What a division is called where divisions are listed: a heading without the full stop that it is printed with. -->

@@ -17,7 +17,9 @@
     <xsl:param name="context" as="node()"/>
     <xsl:variable name="titles" as="element(tei:title)*" select="
       f:header($context)/tei:fileDesc/tei:titleStmt/tei:title"/>
-    <xsl:sequence select="(f:plain(($titles[@type = 'main'], $titles)[1])[.], f:label('untitled', $context))[1]"/>
+    <xsl:variable name="siglum" as="xs:string?" select="root($context)/tei:TEI/@xml:id ! string()"/>
+    <xsl:sequence select="
+      (f:plain(($titles[@type = 'main'], $titles)[1])[.], $siglum, f:label('untitled', $context))[1]"/>
   </xsl:function>
 
   <xsl:function name="f:subtitles" as="xs:string*">

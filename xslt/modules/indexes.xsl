@@ -107,7 +107,8 @@
 
   <xsl:function name="f:variants" as="xs:string*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="distinct-values(f:names($entry) ! f:plain(.))[. ne f:preferred($entry)]"/>
+    <xsl:variable name="preferred" as="xs:string" select="f:preferred($entry)"/>
+    <xsl:sequence select="distinct-values(f:names($entry) ! f:plain(.))[. ne $preferred]"/>
   </xsl:function>
 
   <!-- The days of an event in words, or the years of a life. -->

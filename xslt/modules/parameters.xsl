@@ -18,6 +18,10 @@
   <!-- The files that lie beside the web page and are offered there, by their suffixes. -->
   <xsl:param name="beside" as="xs:string" select="'pdf epub txt'"/>
 
+  <!-- The pictures at hand, as XML: of each the name by which the text knows it (url), its media type, its width and
+       height in pixels, and where the view finds it (at); for the e-book the bytes of the file as well, in base 64. -->
+  <xsl:param name="pictures" as="xs:string" select="'&lt;pictures/>'"/>
+
   <!-- The print edition: the paper, the size of the type in points (empty: what suits the paper), whether left-hand
        and right-hand pages differ, and whether the editor's notes, the tables and the indexes are printed too. -->
   <xsl:param name="print-page" as="xs:string" select="'a5'"/>

@@ -33,7 +33,7 @@
   <xsl:template mode="print" match="tei:div/tei:head[1]" as="text()*">
     <xsl:text>#head({f:level(..)}, {f:string(../@xml:id)}, {f:is-capitals(f:plain(.))}, [</xsl:text>
     <xsl:apply-templates mode="print" select="tei:pb"/>
-    <xsl:text>], [{f:typst(f:listed-title(..))}])[</xsl:text>
+    <xsl:text>], [{f:typst(f:listed-title(..))}], [{f:typst(f:running-title(f:listed-title(..)))}])[</xsl:text>
     <xsl:apply-templates mode="print" select="node() except tei:pb"/>
     <xsl:text>];&#10;&#10;</xsl:text>
   </xsl:template>
@@ -49,6 +49,23 @@
     <xsl:text>#kept({exists(preceding-sibling::*[1]/self::tei:p)})[</xsl:text>
     <xsl:call-template name="in-language"/>
     <xsl:text>];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- A long one takes it into its last lines, since only the end of it must stay on that page. -->
+  <xsl:template mode="print" priority="1" as="text()*" match="
+      tei:p[following-sibling::*[1][self::tei:closer | self::tei:signed]][string-length() ge 400]">
+    <xsl:call-template name="in-language"/>
+    <xsl:text>#closing-lines[</xsl:text>
+    <xsl:apply-templates mode="print" select="following-sibling::*[1]">
+      <xsl:with-param name="closing" select="true()"/>
+    </xsl:apply-templates>
+    <xsl:text>];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" priority="2" as="text()*" match="
+      (tei:closer | tei:signed)[preceding-sibling::*[1][self::tei:p][string-length() ge 400]]">
+    <xsl:param name="closing" as="xs:boolean" select="false()"/>
+    <xsl:if test="$closing"><xsl:next-match/></xsl:if>
   </xsl:template>
 
   <!-- A block that looks like what it is called: the design has a function of its name. -->
@@ -85,7 +102,7 @@
   <xsl:template mode="print" match="tei:list" as="text()*">
     <xsl:apply-templates mode="print" select="tei:head"/>
     <xsl:variable name="counted" as="xs:boolean" select="@rend = ('numbered', 'ordered') or @type = 'ordered'"/>
-    <xsl:text>&#10;&#10;#items({$counted}</xsl:text>
+    <xsl:text>&#10;&#10;#items({$counted}, {f:has-own-marks(.)}</xsl:text>
     <xsl:apply-templates mode="print" select="tei:item"/>
     <xsl:text>);&#10;&#10;</xsl:text>
   </xsl:template>
@@ -118,15 +135,29 @@
     <xsl:text>], </xsl:text>
   </xsl:template>
 
-  <!-- A picture is outside of the file, so print shows what is said about it. -->
   <xsl:template mode="print" match="tei:figure" as="text()*">
-    <xsl:text>&#10;&#10;#picture[</xsl:text>
-    <xsl:apply-templates mode="print" select="tei:head, * except tei:head"/>
+    <xsl:text>&#10;&#10;#picture(</xsl:text>
+    <xsl:apply-templates mode="print" select="tei:graphic[f:picture-file(.)]"/>
+    <xsl:text>)[</xsl:text>
+    <xsl:apply-templates mode="print" select="
+      tei:graphic[not(f:picture-file(.))], tei:head, * except (tei:graphic | tei:head | tei:figDesc[not(f:stands-for-picture(.))])"/>
+    <xsl:text>];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:figure/tei:head" as="text()*">
+    <xsl:text>#par[</xsl:text>
+    <xsl:apply-templates mode="print"/>
     <xsl:text>];&#10;&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:graphic" as="text()*">
-    <xsl:text>#text(style: "italic")[{f:typst('[' || @url || ']')}];&#10;&#10;</xsl:text>
+    <xsl:text>#text(style: "italic")[{f:typst(f:picture-name(.))}];&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:graphic[f:picture-file(.)]" priority="1" as="text()*">
+    <xsl:variable name="file" as="element(picture)" select="f:picture-file(.)"/>
+    <xsl:text>(at: {f:string($file/@at)}, width: {$file/@width}, height: {$file/@height}, words: {
+      f:string(f:picture-words(.))}), </xsl:text>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:milestone[f:is-structural(..)]" as="text()*">

@@ -46,7 +46,8 @@
     <xsl:variable name="keywords" as="xs:string*" select="
       $edition/tei:teiHeader/tei:profileDesc/tei:textClass//tei:term ! f:plain(.)"/>
     <xsl:sequence select="
-      'title: ' || f:string(f:main-title($edition)), 'authors: ' || f:strings(f:authors($edition)),
+      'title: ' || f:string(f:main-title($edition)),
+      'short-title: ' || f:string(f:running-title(f:main-title($edition))), 'authors: ' || f:strings(f:authors($edition)),
       'keywords: ' || f:strings($keywords), 'description: ' || f:string(string-join(f:subtitles($edition), '. ')),
       'language: ' || f:string(f:language($edition)), 'date: ' || f:typst-date(f:date($edition)),
       'paper: ' || f:string($print-page), 'size: ' || ($print-size[.] ! (. || 'pt'), 'auto')[1],

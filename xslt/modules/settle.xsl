@@ -13,6 +13,7 @@
   <xsl:import href="dates.xsl"/>
   <xsl:import href="functions.xsl"/>
   <xsl:import href="header.xsl"/>
+  <xsl:import href="pictures.xsl"/>
   <xsl:import href="choice.xsl"/>
   <xsl:import href="spaces.xsl"/>
   <xsl:import href="gather.xsl"/>

@@ -19,7 +19,7 @@
     <xsl:param name="words" as="xs:string"/>
     <xsl:param name="place" as="node()"/>
     <xsl:sequence select="
-      if (translate($words, '«;:!?»', '') ne $words and starts-with($place/ancestor::*[@xml:lang][1]/@xml:lang, 'fr'))
+      if (starts-with($place/ancestor::*[@xml:lang][1]/@xml:lang, 'fr') and translate($words, '«;:!?»', '') ne $words)
       then replace(replace($words, '« ', '«&#xA0;'), ' ([;:!?»])', '&#xA0;$1') else $words"/>
   </xsl:function>
 

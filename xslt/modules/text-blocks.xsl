@@ -18,10 +18,19 @@
       tei:p | tei:ab | tei:head | tei:lg | tei:list | tei:table | tei:figure | tei:opener | tei:closer | tei:signed
       | tei:salute | tei:dateline | tei:byline | tei:postscript | tei:trailer | tei:epigraph | tei:argument
       | tei:titlePage | tei:docTitle | tei:titlePart | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate
-      | tei:imprimatur | tei:listBibl | tei:sp | tei:figDesc | tei:addrLine" as="text()*">
+      | tei:imprimatur | tei:listBibl | tei:sp | tei:addrLine" as="text()*">
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates mode="text"/>
     <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- What an editor says of a picture stands in brackets: it is no word of the text. -->
+  <xsl:template mode="text" match="tei:figDesc" as="text()*">
+    <xsl:text>&#10;&#10;[{f:label('picture', .) || f:label('colon', .) || f:plain(.)}]&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="text" match="tei:graphic" as="text()*">
+    <xsl:if test="not(../tei:figDesc)"><xsl:text>&#10;&#10;{f:picture-name(.)}&#10;&#10;</xsl:text></xsl:if>
   </xsl:template>
 
   <xsl:template mode="text" match="(tei:quote | tei:q | tei:said | tei:cit)[f:is-block-quotation(.)]" as="text()*">
@@ -37,7 +46,9 @@
 
   <xsl:template mode="text" match="tei:item" as="text()*">
     <xsl:apply-templates mode="text" select="preceding-sibling::*[1]/self::tei:label/node()"/>
-    <xsl:text>{if (preceding-sibling::*[1]/self::tei:label) then ' ' else '– '}</xsl:text>
+    <xsl:variable name="mark" as="xs:string" select="
+      if (preceding-sibling::*[1]/self::tei:label) then ' ' else if (f:has-own-marks(..)) then '' else '– '"/>
+    <xsl:value-of select="$mark"/>
     <xsl:apply-templates mode="text"/>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>

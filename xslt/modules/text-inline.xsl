@@ -30,7 +30,7 @@
   </xsl:template>
 
   <xsl:template mode="text" match="
-    tei:pb | tei:cb | tei:anchor | tei:milestone | tei:caesura | tei:graphic" as="text()*"/>
+    tei:pb | tei:cb | tei:anchor | tei:milestone | tei:caesura" as="text()*"/>
 
   <xsl:template mode="text" match="tei:ptr" as="text()">
     <xsl:value-of select="replace(@target, '^#', '')"/>

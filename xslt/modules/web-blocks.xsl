@@ -61,7 +61,7 @@
   <xsl:template mode="web" match="
       tei:p | tei:ab | tei:l | tei:signed | tei:salute | tei:dateline | tei:byline | tei:trailer | tei:speaker
       | tei:stage | tei:docAuthor | tei:docEdition | tei:docDate | tei:titlePart | tei:argument | tei:epigraph
-      | tei:figDesc | tei:addrLine | tei:imprimatur" as="element()">
+      | tei:addrLine | tei:imprimatur" as="element()">
     <xsl:element name="{if (* ! f:is-block(.) = true()) then 'div' else 'p'}">
       <xsl:sequence select="f:marks(.)"/>
       <xsl:apply-templates mode="web"/>
@@ -110,7 +110,7 @@
     <xsl:apply-templates mode="web" select="tei:head"/>
     <xsl:element name="
       {if (tei:label) then 'dl' else if (@rend = ('numbered', 'ordered') or @type = 'ordered') then 'ol' else 'ul'}">
-      <xsl:sequence select="f:marks(.)"/>
+      <xsl:sequence select="f:marks(., 'marked'[f:has-own-marks(current())])"/>
       <xsl:apply-templates mode="web" select="* except tei:head"/>
     </xsl:element>
   </xsl:template>
@@ -125,6 +125,14 @@
 
   <xsl:template mode="web" match="tei:list/tei:label" as="element()">
     <dt><xsl:sequence select="f:marks(.)"/><xsl:apply-templates mode="web"/></dt>
+  </xsl:template>
+
+  <!-- A wide table is moved within its frame, so that the page stays as wide as the screen. -->
+  <xsl:template mode="web" match="tei:table[tei:row[count(tei:cell) gt 3]]" priority="0.6" as="element()">
+    <div class="across" tabindex="0" role="region"
+        aria-label="{(tei:head[1] ! f:plain(.)[.], f:label('table', .))[1]}">
+      <xsl:next-match/>
+    </div>
   </xsl:template>
 
   <xsl:template mode="web" match="tei:table" as="element()">
@@ -162,14 +170,31 @@
       <xsl:apply-templates mode="web" select="* except (tei:head | tei:figDesc)"/>
       <xsl:where-populated>
         <figcaption>
-          <xsl:apply-templates mode="web" select="tei:head, tei:figDesc[not(../tei:graphic)]"/>
+          <xsl:apply-templates mode="web" select="tei:head, tei:figDesc[f:stands-for-picture(.)]"/>
         </figcaption>
       </xsl:where-populated>
     </figure>
   </xsl:template>
 
   <xsl:template mode="web" match="tei:graphic" as="element()">
-    <img src="{@url}" alt="{(tei:desc, ../tei:figDesc)[1] ! f:plain(.)}"/>
+    <p class="graphic editorial">{f:picture-name(.)}</p>
+  </xsl:template>
+
+  <!-- Words of an editor, who saw the picture: the source has none. -->
+  <xsl:template mode="web" match="tei:figDesc" as="element()">
+    <p>
+      <xsl:sequence select="f:marks(., 'editorial')"/>
+      <xsl:apply-templates mode="web"/>
+    </p>
+  </xsl:template>
+
+  <xsl:template mode="web" match="tei:graphic[matches(@url, '^https?://')]" priority="1" as="element()">
+    <p class="graphic editorial"><a href="{@url}">{f:label('picture', .)}</a></p>
+  </xsl:template>
+
+  <xsl:template mode="web" match="tei:graphic[f:picture-file(.)]" priority="2" as="element()">
+    <xsl:variable name="file" as="element(picture)" select="f:picture-file(.)"/>
+    <img src="{$file/@at}" width="{$file/@width}" height="{$file/@height}" alt="{f:picture-words(.)}" decoding="async"/>
   </xsl:template>
 
   <xsl:template mode="web" match="tei:milestone[f:is-structural(..)]" as="element()">

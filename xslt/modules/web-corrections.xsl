@@ -12,7 +12,7 @@
   <xsl:variable name="columns" as="xs:string+" select="
     'page', 'line', 'reads', 'read', 'class', 'certainty', 'responsible', 'reason'"/>
 
-  <xsl:template mode="web" match="tei:table[@type = 'corrections']" as="element()">
+  <xsl:template mode="web" match="tei:table[@type = 'corrections']" priority="2" as="element()">
     <xsl:variable name="table" as="element()" select="."/>
     <div class="wide" tabindex="0" role="region" aria-label="{f:label('corrections', .)}">
       <table class="table type-corrections" id="corrections-table">

@@ -112,7 +112,7 @@
         <xsl:value-of select="$title"/>
       </a>
       <xsl:if test="$page and not($division/ancestor::tei:div[@type = 'apparatus'])">
-        <xsl:text> </xsl:text>
+        <xsl:text>&#xA0;</xsl:text>
         <span class="folio">{$page}</span>
       </xsl:if>
       <xsl:where-populated>
@@ -131,7 +131,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
     <xsl:attribute name="class" select="
-      local-name($element), $classes, $element/@type ! ('type-' || replace(., '\s+', '-')),
+      local-name($element), $classes, $element/@type ! ('type-' || string-join(tokenize(.), '-')),
       tokenize($element/@rend) ! ('rend-' || .)"/>
     <xsl:if test="$element/@xml:id"><xsl:attribute name="id" select="$element/@xml:id"/></xsl:if>
     <xsl:if test="$element/@xml:lang"><xsl:attribute name="lang" select="$element/@xml:lang"/></xsl:if>

@@ -15,17 +15,12 @@
     <xsl:variable name="here" as="element(tei:app)*" select="$noise(generate-id(.))"/>
     <xsl:variable name="broken" as="xs:boolean" select="@break = 'no' or f:is-milestone(following-sibling::node()[1])"/>
     <xsl:sequence select="(if ($broken) then f:sign-before(.) else ()), $here[not(f:line-of(.))] ! f:noise-itself(.)"/>
-    <xsl:choose>
-      <xsl:when test="f:opens-block(.)"><span class="lb"><xsl:copy-of select="f:line-id(.)"/></span></xsl:when>
-      <xsl:otherwise><br class="lb"><xsl:copy-of select="f:line-id(.)"/></br></xsl:otherwise>
-    </xsl:choose>
+    <xsl:element name="{if (f:opens-block(.)) then 'span' else 'br'}">
+      <xsl:attribute name="class" select="'lb'"/>
+      <xsl:if test="@xml:id"><xsl:attribute name="id" select="@xml:id"/></xsl:if>
+    </xsl:element>
     <xsl:sequence select="$here[f:line-of(.)] ! f:noise-itself(.)"/>
   </xsl:template>
-
-  <xsl:function name="f:line-id" as="attribute()?">
-    <xsl:param name="line" as="element(tei:lb)"/>
-    <xsl:if test="$line/@xml:id"><xsl:attribute name="id" select="$line/@xml:id"/></xsl:if>
-  </xsl:function>
 
   <!-- Whether no word stands before the line within its block; mostly one stands right before it. -->
   <xsl:function name="f:opens-block" as="xs:boolean">
@@ -60,16 +55,17 @@
     <xsl:variable name="before" as="text()?" select="
       ($line/preceding-sibling::node()[1]/self::text()[normalize-space()],
         $line/preceding::text()[not(ancestor::tei:fw)][normalize-space()][1])[1]"/>
-    <xsl:variable name="dash" as="xs:boolean" select="matches($before, '[-‐–—]$')"/>
+    <xsl:variable name="dash" as="xs:boolean" select="
+      substring($before, string-length($before)) = ('-', '‐', '–', '—')"/>
     <xsl:variable name="sign" as="xs:string" select="
-      if ($entry) then string($entry/tei:rdg[1]) else if ($dash) then '' else f:usual-sign($line)"/>
+      if ($entry) then string($entry/tei:rdg[1]) else if ($dash) then '' else f:usual-sign(f:header($line))"/>
     <xsl:if test="$sign"><span class="source" hidden="">{$sign}</span></xsl:if>
   </xsl:function>
 
   <!-- The sign of a broken word: the one declared, none where the source lost its signs; a hyphen if no header tells. -->
-  <xsl:function name="f:usual-sign" as="xs:string">
-    <xsl:param name="context" as="node()"/>
-    <xsl:variable name="tags" as="element(tei:tagsDecl)?" select="f:header($context)/tei:encodingDesc/tei:tagsDecl"/>
+  <xsl:function name="f:usual-sign" as="xs:string" cache="yes">
+    <xsl:param name="header" as="element(tei:teiHeader)?"/>
+    <xsl:variable name="tags" as="element(tei:tagsDecl)?" select="$header/tei:encodingDesc/tei:tagsDecl"/>
     <xsl:variable name="declared" as="element(tei:rendition)?" select="
       $tags/tei:rendition[@scheme = 'free'][@xml:id = 'hyphen-end']"/>
     <xsl:sequence select="if ($tags) then f:characters($declared) => replace('\s+$', '') else '-'"/>
@@ -104,20 +100,37 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <!-- The address of a page; where it would be read out in the middle of a word or a heading, for the mouse only. -->
-  <xsl:function name="f:page-link" as="element()">
+  <!-- A link beside a page's number; where it would be read out in the middle of a word or a heading, for the mouse only. -->
+  <xsl:function name="f:margin-link" as="element()">
     <xsl:param name="page" as="element(tei:pb)"/>
-    <a href="#{$page/@xml:id}" data-n="{$page/@n}">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:param name="words" as="xs:string"/>
+    <a href="{$address}" data-n="{if ($words = 'page') then $page/@n else '↗'}">
       <xsl:choose>
         <xsl:when test="$page[@break = 'no' or ancestor::tei:head]">
           <xsl:attribute name="tabindex" select="'-1'"/>
           <xsl:attribute name="aria-hidden" select="'true'"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:attribute name="aria-label" select="f:label('page', $page) || ' ' || $page/@n"/>
+          <xsl:attribute name="aria-label" select="f:label($words, $page) || ' ' || $page/@n"/>
         </xsl:otherwise>
       </xsl:choose>
     </a>
+  </xsl:function>
+
+  <!-- The address of a page. -->
+  <xsl:function name="f:page-link" as="element()">
+    <xsl:param name="page" as="element(tei:pb)"/>
+    <xsl:sequence select="f:margin-link($page, '#' || $page/@xml:id, 'page')"/>
+  </xsl:function>
+
+  <!-- The image of a page, where it has an address in the network. -->
+  <xsl:function name="f:image-link" as="element()?">
+    <xsl:param name="page" as="element(tei:pb)"/>
+    <xsl:variable name="surface" as="element()?" select="f:target($page/@facs)[.] ! key('id', ., root($page))"/>
+    <xsl:variable name="address" as="xs:string?" select="
+      ($surface/descendant-or-self::tei:graphic/@url, tokenize($page/@facs))[matches(., '^https?://')][1]"/>
+    <xsl:sequence select="$address ! f:margin-link($page, ., 'facsimile')"/>
   </xsl:function>
 
   <!-- The number stands in the margin, out of the words: CSS writes it from @data-n. -->
@@ -126,7 +139,7 @@
     <xsl:sequence select="f:sign-before(.)"/>
     <span class="pb" data-n="{@n}">
       <xsl:copy-of select="f:marks(.)[name() = 'id']"/>
-      <xsl:if test="@xml:id and not($in-link)"><xsl:sequence select="f:page-link(.)"/></xsl:if>
+      <xsl:if test="@xml:id and not($in-link)"><xsl:sequence select="f:page-link(.), f:image-link(.)"/></xsl:if>
     </span>
   </xsl:template>
 

@@ -84,12 +84,13 @@
     <xsl:param name="date" as="element(tei:date)"/>
     <xsl:variable name="block" as="element()" select="
       ($date/ancestor::*[self::tei:note or f:is-block(.)][1], $date/..)[1]"/>
-    <xsl:variable name="words" as="text()*" select="f:own-words($block) except $date//text()"/>
+    <xsl:variable name="words" as="text()*" select="f:own-words($block)"/>
+    <xsl:variable name="last" as="node()" select="($date, $date//text())[last()]"/>
     <p class="named">
       <a href="#{f:id($date)}" aria-label="{f:label('page', $date)} {f:page($date)}">{(f:page($date)[.], '·')[1]}</a>
       <xsl:text> {f:last-words(string-join($words[. &lt;&lt; $date]))}</xsl:text>
       <b>{f:plain($date)}</b>
-      <xsl:text>{f:first-words(string-join($words[. >> $date]))}</xsl:text>
+      <xsl:text>{f:first-words(string-join($words[. >> $last]))}</xsl:text>
     </p>
   </xsl:function>
 
@@ -97,24 +98,36 @@
   <xsl:function name="f:own-words" as="text()*">
     <xsl:param name="block" as="element()"/>
     <xsl:variable name="asides" as="element()*" select="
-      $block//(tei:note | tei:fw | tei:del | tei:orig | tei:abbr[../tei:expan])"/>
+      $block/descendant::*[
+        self::tei:note or self::tei:fw or self::tei:del or self::tei:orig or self::tei:abbr[../tei:expan]]"/>
     <xsl:sequence select="if ($asides) then $block//text() except $asides//text() else $block//text()"/>
   </xsl:function>
 
-  <!-- The last words, and the first: patterns are slow, so they are asked of no more than what may be shown. -->
+  <!-- The last words, and the first. -->
   <xsl:function name="f:last-words" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="flat" as="xs:string" select="replace(substring($words, string-length($words) - 200), '\s+', ' ')"/>
+    <xsl:variable name="flat" as="xs:string" select="f:single-spaced(substring($words, string-length($words) - 200))"/>
     <xsl:variable name="length" as="xs:integer" select="string-length($flat)"/>
+    <xsl:variable name="end" as="xs:string" select="substring($flat, $length - 60)"/>
     <xsl:sequence select="
-      if ($length le 60) then $flat else '…' || replace(substring($flat, $length - 60), '^\S*\s', '')"/>
+      if ($length le 60) then $flat else '…' || (if (contains($end, ' ')) then substring-after($end, ' ') else $end)"/>
   </xsl:function>
 
   <xsl:function name="f:first-words" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="flat" as="xs:string" select="replace(substring($words, 1, 200), '\s+', ' ')"/>
+    <xsl:variable name="flat" as="xs:string" select="f:single-spaced(substring($words, 1, 200))"/>
     <xsl:sequence select="
       if (string-length($flat) le 60) then $flat else replace(substring($flat, 1, 60), '\s\S*$', '') || '…'"/>
+  </xsl:function>
+
+  <!-- Words with one blank for all white space between, before and after them. A pattern would take ten times as long. -->
+  <xsl:function name="f:single-spaced" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="spaces" as="xs:string" select="translate($words, '&#x9;&#xA;&#xD;', '   ')"/>
+    <xsl:variable name="single" as="xs:string" select="normalize-space($words)"/>
+    <xsl:sequence select="
+      if ($single = '') then substring($spaces, 1, 1)
+      else string-join((''[starts-with($spaces, ' ')], $single, ''[ends-with($spaces, ' ')]), ' ')"/>
   </xsl:function>
 
   <!-- The persons named most often, and which of them share paragraphs. -->
@@ -162,9 +175,11 @@
     <xsl:param name="persons" as="map(*)*"/>
     <xsl:for-each select="1 to count($persons)">
       <xsl:variable name="first" as="xs:integer" select="."/>
-      <xsl:variable name="paragraphs" as="xs:integer*" select="$persons[$first]?paragraphs"/>
+      <xsl:variable name="paragraphs" as="map(xs:integer, xs:boolean)" select="
+        map:merge($persons[$first]?paragraphs ! map:entry(., true()))"/>
       <xsl:for-each select="$first + 1 to count($persons)">
-        <xsl:variable name="shared" as="xs:integer" select="count($persons[current()]?paragraphs[. = $paragraphs])"/>
+        <xsl:variable name="shared" as="xs:integer" select="
+          count($persons[current()]?paragraphs[map:contains($paragraphs, .)])"/>
         <xsl:sequence select="map { 'first': $first, 'second': ., 'count': $shared }[$shared gt 1]"/>
       </xsl:for-each>
     </xsl:for-each>

@@ -9,10 +9,14 @@ States are as few as the ways to be within an element, whatever the depth and th
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from encoder.validation.relaxng.patterns import Pattern, Patterns, What
-from encoder.validation.relaxng.reading import Grammar, read_grammar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from encoder.validation.relaxng.reading import Grammar
 
 Row = tuple[Pattern, ...]
 KEPT_VALUES = 4096  # values of one attribute that are remembered; beyond, they are judged anew
@@ -58,13 +62,13 @@ class State:
     def close(self) -> State:
         """The state behind the start tag; it is dead where an attribute is missing."""
         if self.closed is None:
-            self.closed = self.automaton.state(tuple(map(self.automaton.patterns.closed, self.row)))
+            self.closed = self.automaton.closed(self)
         return self.closed
 
     def text(self) -> State:
         """The state after visible text, where only patterns for any text stand."""
         if self.texted is None:
-            self.texted = self.after("x")
+            self.texted = self.automaton.texted(self)
         return self.texted
 
     def after(self, text: str) -> State:
@@ -107,7 +111,7 @@ class Step:
 class AttributeStep:
     """The step over an attribute: its value patterns, and the state behind it for each set that fits."""
 
-    __slots__ = ("after", "automaton", "known", "plain", "rests", "values")
+    __slots__ = ("after", "automaton", "known", "plain", "rests", "surely", "values")
 
     def __init__(self, automaton: Automaton, values: Row, rests: tuple[Row, ...]) -> None:
         self.automaton, self.values, self.rests = automaton, values, rests
@@ -115,11 +119,14 @@ class AttributeStep:
         self.known: dict[str, State] = {}  # for values that were right
         only = values[0] if len(values) == 1 else None
         self.plain = only.datatype if only is not None and only.what is What.DATA and not only.without else None
+        self.surely = self.plain.surely if self.plain is not None else None
 
     def behind(self, value: str) -> State | None:
         """The state behind the attribute, or None where the value fits no pattern."""
         mask = 0
-        if self.plain is not None:  # nearly always, and then asked of every id of a document
+        if self.surely is not None and self.surely(value):  # asked of every id of a document
+            mask = 1
+        elif self.plain is not None:
             mask = int(self.plain.accepts(value))
         else:
             accepts = self.automaton.patterns.accepts
@@ -130,7 +137,7 @@ class AttributeStep:
             return None
         if len(self.known) >= KEPT_VALUES:
             self.known.clear()
-        found = self.known[value] = self.chosen(mask)
+        found = self.known[value] = self.after.get(mask) or self.chosen(mask)
         return found
 
     def chosen(self, mask: int) -> State:
@@ -156,6 +163,14 @@ class Automaton:
         self.patterns: Patterns = grammar.patterns
         self._states: dict[Row, State] = {}
         self.start = self.state((grammar.start,))
+
+    def closed(self, state: State) -> State:
+        """The state behind a start tag, worked out."""
+        return self.state(tuple(map(self.patterns.closed, state.row)))
+
+    def texted(self, state: State) -> State:
+        """The state after visible text where only patterns for any text stand, worked out."""
+        return state.after("x")
 
     def state(self, row: Row) -> State:
         """The one state of a row of patterns."""
@@ -194,4 +209,6 @@ def automaton(schema: Path) -> Automaton:
 
     Errors: SchemaBroken.
     """
+    from encoder.validation.relaxng.reading import read_grammar
+
     return Automaton(read_grammar(schema))

@@ -48,6 +48,11 @@ class Datatype:
         """The name of the type without its library."""
         return self.key[1]
 
+    @property
+    def surely(self) -> Callable[[str], object] | None:
+        """A check that is soon made, and that only texts of the type pass, though not all; mostly there is none."""
+        return _plain_name if self.checks == (_name,) else None
+
     def canonical(self, text: str) -> str:
         """A text with its white space as the type sees it."""
         return text if self.keeps_space or not _spaced(text) else " ".join(tokens(text))
@@ -164,7 +169,7 @@ def _whole(lowest: int | None = None, highest: int | None = None) -> Check:
     return check
 
 
-_plain_name = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*", re.ASCII).fullmatch
+_plain_name: Callable[[str], object] = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*", re.ASCII).fullmatch
 
 
 def _name(text: str) -> bool:

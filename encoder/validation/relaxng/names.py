@@ -31,6 +31,16 @@ class NameClass:
         return any(other.contains(name) for other in self.others)
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is no end of names."""
+        return self.anything or bool(self.namespaces) or any(other.is_open for other in self.others)
+
+    @property
+    def is_one_name(self) -> bool:
+        """Whether the class has just one name."""
+        return len(self.names) == 1 and not (self.others or self.is_open)
+
+    @property
     def single_names(self) -> frozenset[str]:
         """The names that are listed one by one."""
         return self.names.union(*(other.single_names for other in self.others))

@@ -85,6 +85,13 @@ def _nullable(what: What, parts: tuple[Pattern, ...]) -> bool:
     return what in (What.GROUP, What.INTERLEAVE, What.ONE_OR_MORE) and all(part.nullable for part in parts)
 
 
+def _is_one_token(pattern: Pattern) -> bool:
+    """Whether a pattern of a list is one of values, of which each is a token by itself."""
+    if pattern.what is What.CHOICE:
+        return all(map(_is_one_token, pattern.parts))
+    return pattern.what is What.DATA or pattern.what is What.VALUE
+
+
 Alternatives = tuple[tuple[Pattern, Pattern], ...]
 
 
@@ -95,9 +102,9 @@ class Patterns:
         self._known: dict[Hashable, Pattern] = {}  # those with names or data, by all that they are
         self._of_parts: dict[int, dict[tuple[Pattern, ...], Pattern]] = {int(what): {} for what in What}
         self._count = 0
-        self.empty = self._new(What.EMPTY)
-        self.not_allowed = self._new(What.NOT_ALLOWED)
-        self.text = self._new(What.TEXT)
+        self.empty = self.of_parts(What.EMPTY)
+        self.not_allowed = self.of_parts(What.NOT_ALLOWED)
+        self.text = self.of_parts(What.TEXT)
         self.opened = cache(self._opened)
         self.with_attribute = cache(self._with_attribute)
         self.closed = cache(self._closed)
@@ -106,7 +113,8 @@ class Patterns:
         self._count += 1
         return Pattern(self._count, what, parts)
 
-    def _kept(self, what: What, parts: tuple[Pattern, ...]) -> Pattern:
+    def of_parts(self, what: What, parts: tuple[Pattern, ...] = ()) -> Pattern:
+        """The one pattern of a kind with these parts."""
         known = self._of_parts[int(what)]  # an enumeration's own hash is slow
         found = known.get(parts)
         if found is None:
@@ -126,7 +134,7 @@ class Patterns:
             del members[self.empty.number]
         if len(members) <= 1:
             return next(iter(members.values()), self.not_allowed)
-        return self._kept(What.CHOICE, tuple(members[number] for number in sorted(members)))
+        return self.of_parts(What.CHOICE, tuple(members[number] for number in sorted(members)))
 
     def group(self, first: Pattern, second: Pattern) -> Pattern:
         """The first, then the second."""
@@ -140,7 +148,7 @@ class Patterns:
             return second
         if first.what is What.GROUP:  # always bent to the right, so that equal sequences are the same
             return self.group(first.parts[0], self.group(first.parts[1], second))
-        return self._kept(What.GROUP, (first, second))
+        return self.of_parts(What.GROUP, (first, second))
 
     def _takes_text(self, pattern: Pattern) -> bool:
         """Whether a pattern is text or a repetition that text is part of: text before it changes nothing."""
@@ -157,13 +165,13 @@ class Patterns:
             return first
         if second.number < first.number:
             first, second = second, first
-        return self._kept(What.INTERLEAVE, (first, second))
+        return self.of_parts(What.INTERLEAVE, (first, second))
 
     def one_or_more(self, part: Pattern) -> Pattern:
         """The part, once or several times."""
         if part in (self.empty, self.not_allowed, self.text) or part.what is What.ONE_OR_MORE:
             return part
-        return self._kept(What.ONE_OR_MORE, (part,))
+        return self.of_parts(What.ONE_OR_MORE, (part,))
 
     def optional(self, part: Pattern) -> Pattern:
         """The part or nothing."""
@@ -200,12 +208,12 @@ class Patterns:
         key = ("value", datatype.key, datatype.canonical(value))
         if key not in self._known:
             pattern = self._known[key] = self._new(What.VALUE)
-            pattern.datatype, pattern.value = datatype, value
+            pattern.datatype, pattern.value = datatype, datatype.canonical(value)
         return self._known[key]
 
     def list_of(self, part: Pattern) -> Pattern:
         """Tokens with white space between them."""
-        return self._kept(What.LIST, (part,))
+        return self.of_parts(What.LIST, (part,))
 
     # --- derivatives: what is expected after something
 
@@ -234,7 +242,9 @@ class Patterns:
         if what is What.ATTRIBUTE or not pattern.has_attributes:
             return ()
         if what is What.CHOICE:
-            return self._merged(each for part in parts for each in self.with_attribute(part, name))
+            found = self._merged(each for part in parts for each in self.with_attribute(part, name))
+            # no attribute stands twice: behind one that may be left out, the same is expected as before it
+            return tuple((value, pattern) for value, _ in found) if self._is_free(pattern) else found
         if what is What.GROUP:
             first, second = (self.with_attribute(part, name) for part in parts)
             after = [(value, self.group(rest, parts[1])) for value, rest in first]
@@ -244,6 +254,11 @@ class Patterns:
             return self._merged(self._either(parts, first, second))
         more = self.optional(pattern)  # of what is repeated, as only attributes of any name are
         return tuple((value, self.group(rest, more)) for value, rest in self.with_attribute(parts[0], name))
+
+    def _is_free(self, pattern: Pattern) -> bool:
+        """Whether a choice is that of nothing or one attribute that has one name."""
+        other = pattern.parts[-1]
+        return pattern.parts == (self.empty, other) and other.what is What.ATTRIBUTE and other.names.is_one_name
 
     def _either(
         self, parts: tuple[Pattern, ...], first: Alternatives, second: Alternatives
@@ -296,14 +311,16 @@ class Patterns:
     def _is_value(self, pattern: Pattern, text: str) -> bool:
         """Whether a data, value or list pattern accepts a text."""
         if pattern.what is What.LIST:
-            rest = pattern.parts[0]
-            for token in tokens(text):
+            rest, found = pattern.parts[0], tokens(text)
+            if rest.what is What.ONE_OR_MORE and _is_one_token(rest.parts[0]):  # as nearly all lists are
+                return bool(found) and all(self.accepts(rest.parts[0], token) for token in found)
+            for token in found:
                 rest = self.after_text(rest, token)
             return rest.nullable
         if pattern.datatype is None:
             return False
         if pattern.what is What.VALUE:
-            return pattern.datatype.canonical(text) == pattern.datatype.canonical(pattern.value)
+            return pattern.datatype.canonical(text) == pattern.value
         return pattern.datatype.accepts(text) and not (pattern.without and self.accepts(pattern.without, text))
 
     def accepts(self, pattern: Pattern, text: str) -> bool:
@@ -312,4 +329,6 @@ class Patterns:
             return pattern.datatype.accepts(text)
         if pattern.what is What.DATA or pattern.what is What.VALUE:
             return self._is_value(pattern, text)
+        if pattern.what is What.CHOICE:
+            return any(self.accepts(part, text) for part in pattern.parts)
         return (pattern.nullable and not text.strip(" \t\r\n")) or self.after_text(pattern, text).nullable

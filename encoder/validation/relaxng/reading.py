@@ -27,6 +27,7 @@ class Grammar:
     elements: list[Pattern]
     definitions: dict[str, Pattern]
     documentation: dict[str, str]
+    files: list[Path]
 
 
 def read_grammar(path: Path) -> Grammar:
@@ -54,11 +55,12 @@ class _Reader:
         self.patterns = Patterns()
         self.elements: list[Pattern] = []
         self.documentation: dict[str, str] = {}
+        self.files: list[Path] = []
         self.waiting: list[tuple[Pattern, Node, _Scope]] = []
         self.depth = 0
 
     def read(self, path: Path) -> Grammar:
-        root = read_nodes(path)
+        root = self._root(path)
         scope = _Scope()
         start = self._pattern(root, scope)
         while self.waiting:  # the content of an element may hold the element itself
@@ -66,7 +68,12 @@ class _Reader:
             children = node.children[0 if "name" in node.attributes else 1 :]
             element.content = self._group(children, its_scope)
         outermost = scope.resolved if root.name != "grammar" else self.scopes[0].resolved
-        return Grammar(self.patterns, start, self.elements, outermost, self.documentation)
+        return Grammar(self.patterns, start, self.elements, outermost, self.documentation, self.files)
+
+    def _root(self, path: Path, inherited: Node | None = None) -> Node:
+        """The root of a file, which is noted."""
+        self.files.append(path)
+        return read_nodes(path, inherited)
 
     # --- grammars
 
@@ -105,7 +112,7 @@ class _Reader:
         if self.depth > 1000 or node.includes > DEEPEST_INCLUDE:
             raise SchemaBroken(node, "the files include one another without end")
         path = Path(node.file).parent / node.attributes.get("href", "")
-        root = read_nodes(path, inherited=node)
+        root = self._root(path, inherited=node)
         if expected and root.name != expected:
             raise SchemaBroken(root, f"a {expected} is expected, not “{root.name}”")
         return root

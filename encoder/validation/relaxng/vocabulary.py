@@ -50,14 +50,14 @@ class Vocabulary:
 
     def still_possible(self, state: State) -> frozenset[str]:
         """The names of the elements that may stand at a point or anywhere after it in the same element."""
-        parts = (part for pattern in state.row for part in _all(pattern, What.ELEMENT))
+        parts = (part for pattern in state.row for part in parts_of(pattern, What.ELEMENT))
         return frozenset(name for part in parts for name in part.names.single_names)
 
     def attributes(self, state: State) -> dict[str, Pattern]:
         """The attributes that may stand in a start tag, with their values."""
         found: dict[str, Pattern] = {}
         for pattern in state.row:
-            for part in _all(pattern, What.ATTRIBUTE):
+            for part in parts_of(pattern, What.ATTRIBUTE):
                 for name in part.names.single_names:
                     both = (found[name], part.inner) if name in found else (part.inner,)
                     found[name] = self.automaton.patterns.choice(both)
@@ -79,7 +79,7 @@ class Vocabulary:
         return [
             parent
             for parent, elements in self.elements.items()
-            if any(part in definitions for element in elements for part in _all(element.inner, What.ELEMENT))
+            if any(part in definitions for element in elements for part in parts_of(element.inner, What.ELEMENT))
         ]
 
     def holds_text(self, name: str) -> bool:
@@ -125,7 +125,7 @@ class Vocabulary:
         for name, pattern in self.automaton.grammar.definitions.items():
             about = self.about(name)
             if name.startswith("model.") and about:
-                members = frozenset(n for part in _all(pattern, What.ELEMENT) for n in part.names.single_names)
+                members = frozenset(n for part in parts_of(pattern, What.ELEMENT) for n in part.names.single_names)
                 found.append((about[0].lower() + about[1:], members))
         return sorted(found, key=lambda each: -len(each[1]))
 
@@ -144,11 +144,11 @@ def _first(pattern: Pattern) -> Iterator[Pattern]:
 
 
 @cache
-def _all(pattern: Pattern, what: What) -> tuple[Pattern, ...]:
+def parts_of(pattern: Pattern, what: What) -> tuple[Pattern, ...]:
     """The elements or attributes of a pattern, at whatever point."""
     if pattern.what is what:
         return (pattern,)
-    return tuple(dict.fromkeys(found for part in pattern.parts for found in _all(part, what)))
+    return tuple(dict.fromkeys(found for part in pattern.parts for found in parts_of(part, what)))
 
 
 def _required(pattern: Pattern) -> frozenset[str]:

@@ -73,6 +73,50 @@ def test_a_verdict_changes_one_word_of_one_line(folder: Path, verdict: str) -> N
     assert read(folder, "authority.xml") == AUTHORITY
 
 
+ASKED = "1\tThey\t\thigh\tno reference was found for note 2; “reference 2” says where it is\tproposed\n"
+UNREAD = "4\tspoke\tspoke\tocr\tmedium\ta sign that no word has\tproposed\n"
+
+
+def test_a_row_that_waits_for_an_answer_takes_it_with_its_place_and_can_be_taken_back(folder: Path) -> None:
+    (folder / "rulings.tsv").write_bytes((RULINGS + ASKED).encode())
+    desk = Desk(folder)
+    asked = one(desk, "They")
+    assert asked.asks
+    assert refusal(desk, asked) == "RULE-04"
+    desk.decide([asked.id], "accepted", {"line": "2", "quote": "Ida", "ruling": "paragraph"})
+    answered = "2\tIda\tparagraph\thigh\tno reference was found for note 2\taccepted\n"
+    assert read(folder, "rulings.tsv") == RULINGS + answered
+    assert not load(folder)[2]
+    assert desk.undo() == 1
+    assert read(folder, "rulings.tsv") == RULINGS + ASKED
+
+
+def test_an_answer_that_stands_nowhere_is_refused_and_changes_nothing(folder: Path) -> None:
+    (folder / "rulings.tsv").write_bytes((RULINGS + ASKED).encode())
+    desk = Desk(folder)
+    assert refusal(desk, one(desk, "They"), line="2", quote="nobody", ruling="paragraph") == "RULE-02"
+    assert refusal(desk, one(desk, "They"), ruling="referenze 2") == "RULE-04"
+    assert read(folder, "rulings.tsv") == RULINGS + ASKED
+
+
+def test_what_is_dismissed_is_not_asked_again(folder: Path) -> None:
+    (folder / "rulings.tsv").write_bytes((RULINGS + ASKED).encode())
+    desk = Desk(folder)
+    desk.decide([one(desk, "They").id], "rejected", {})
+    assert ("rulings.tsv", "1", "They") in load(folder)[1].settled
+
+
+def test_a_reading_that_nobody_could_guess_is_written_or_marked_unclear(folder: Path) -> None:
+    (folder / "corrections.tsv").write_bytes((CORRECTIONS + UNREAD).encode())
+    desk = Desk(folder)
+    assert one(desk, "spoke").asks
+    desk.decide([one(desk, "spoke").id], "accepted", {"now": "spake"})
+    assert "4\tspoke\tspake\tocr\tmedium\ta sign that no word has\taccepted" in read(folder, "corrections.tsv")
+    desk.undo()
+    desk.decide([one(desk, "spoke").id], "accepted", {})
+    assert b"<unclear" in encode_path(folder).tei
+
+
 def test_all_places_of_one_garbled_form_are_decided_together_and_taken_back_together(folder: Path) -> None:
     desk = Desk(folder)
     first = one(desk, "responsibiliy", 1)

@@ -275,3 +275,65 @@ def test_several_years_lend_their_year_to_no_day() -> None:
         "April 5",
     ]
     assert values("In 1901 it blew; all the 1920s too, and on April 5 it rained.\n")[2][1] == "when=1901-04-05"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("de", "Verordnung vom 25ſten Auguſt 1771", "25ſten Auguſt 1771: when=1771-08-25"),
+        ("de", "im Jahre 1000 war es so", "1000: when=1000"),
+        ("de", "in den Jahren 1860/67", "1860/67: from=1860 to=1867"),
+        ("en", "on the 3d of May, 1848, he came", "3d of May, 1848: when=1848-05-03"),
+        ("en", "the 22d of June 1832", "22d of June 1832: when=1832-06-22"),
+        ("fr", "à Paris, le 9 Janvier 1757", "9 Janvier 1757: when=1757-01-09"),
+        ("fr", "l’an 1549, sous ce titre", "1549: when=1549"),
+        ("fr", "en 1848, la rue était vide", "1848: when=1848"),
+        ("en", "in 1848, Broadway was dark", "1848: when=1848"),
+        ("en", "in 1825 the street was dark", "1825: when=1825"),
+    ],
+)
+def test_dates_as_old_prints_write_them(code: str, text: str, found: str) -> None:
+    assert [f"{words}: {value}" for words, value in values(text + ".\n", language=code)] == [found]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Müller 2000 – 10,000 fl. und Sporer 1000 – 3000"),
+        ("de", "Zimmermeister 800 – 2000, Gürtler 1500 – 3000"),
+        ("de", "Bleicher 2000"),
+        ("en", "he lived at 1825 Park Avenue"),
+        ("en", "some 1000 of them came"),
+        ("fr", "il demeurait 1200, rue Royale"),
+    ],
+)
+def test_numbers_that_count_or_lead_to_a_house_are_no_years(code: str, text: str) -> None:
+    assert values(text + ".\n", language=code) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Im Jahre 1866 galt das Zeugnis vom 9. November v. J. noch"),
+        ("en", "In 1866 they spoke of the 9th of November last"),
+        ("fr", "En 1866 on parlait du 9 novembre dernier"),
+    ],
+)
+def test_a_day_of_another_year_than_the_one_spoken_of_is_left_alone(code: str, text: str) -> None:
+    assert [value for _, value in values(text + ".\n", language=code)] == ["when=1866"]
+
+
+def test_a_year_of_two_figures_is_the_nearest_to_the_last_one_that_was_stated() -> None:
+    text = "Leipzig d. 30 März 1798. Er schrieb.\n\nd. 12 Aug. 98 [Montag]. Er kam am 4 Mai 03, und ging.\n"
+    assert values(text, language="de")[1:] == [("12 Aug. 98", "when=1798-08-12"), ("4 Mai 03", "when=1803-05-04")]
+    assert [a.evidence.certainty for a in draft_of(text, "dates", language="de").of(DATE)] == ["", "medium", "medium"]
+
+
+@pytest.mark.parametrize("text", ["d. 12 Aug. 98. Er kam.\n", "Es war 1790. d. 12 Aug. 45. Er kam.\n"])
+def test_a_year_of_two_figures_with_none_near_is_no_date(text: str) -> None:
+    assert [words for words, _ in values(text, language="de") if "Aug" in words] == []
+
+
+def test_two_figures_that_count_what_follows_are_no_year() -> None:
+    text = "Es war 1798. Am 4 Mai 12 Schiffe.\n"
+    assert values(text, language="de")[1] == ("4 Mai", "when=1798-05-04")

@@ -233,3 +233,50 @@ def test_the_verse_in_a_note_is_of_the_note() -> None:
     text = f"The keeper of the light1 had seen\nit all.\n{verse}\n\f" + page(".2", "2In May.", "lamp")
     draft = draft_of(text, "notes")
     assert [draft.source[a.hull] for a in draft.of(NOTE)] == [verse, "2In May."]
+
+
+LEAVES = (
+    ("He counted the lamps{} twice over.", "Brass was dear in those days."),
+    ("Nobody came down from the tower{} that night.", "It is ninety steps high."),
+    ("The mail boat{} brought the ledger.", "She was called the Nordholm."),
+    ("In May the ice{} went out to sea.", "A week later than usual."),
+    ("The mate sold his coat{} for oil.", "So the register of the parish."),
+)
+
+
+def leaves(*signs: tuple[str, str]) -> str:
+    """Pages with one note each: the sign in the text, the sign at the foot."""
+    pages = zip(LEAVES, signs, strict=False)
+    return "".join(
+        f"{text.format(called)}\nSo they say at the inn.\n{at} {note}\n\f" for (text, note), (called, at) in pages
+    )
+
+
+def test_a_list_above_the_place_of_notes_is_text() -> None:
+    items = "1) Eine Lampe.\n2) Ein Docht.\n3) Das Oel.\nThe rest was sold when the\nboat went back without him.\n"
+    found = notes(f"{leaves(*[('1)', '1)')] * 5)}In the store room were\n{items}")
+    assert [before for _, _, _, before in found] == ["lamps", "tower", "boat", "ice", "coat"]
+
+
+def test_of_two_numbers_alike_the_lower_one_begins_the_note() -> None:
+    between = "".join(f"and lamp {number} of them,\n" for number in range(20))
+    listed = (
+        f"From the store1) they took\n1) Eine Lampe aus Kupfer,\n{between}2) Eine alte,\n{between}1) Bey Nordholm.\n"
+    )
+    draft = draft_of(leaves(("1)", "1)")) + listed, "notes")
+    assert draft.source[list(draft.of(NOTE))[-1].hull] == "1) Bey Nordholm."
+
+
+def test_the_numbers_of_a_table_call_no_notes_that_stand_with_brackets() -> None:
+    rows = "Lamps that burned, by year,\nspring, 1\nautumn, 2\n1) Lamps of brass, of which\n2) were lost.\n"
+    assert len(notes(leaves(*[("1)", "1)")] * 5) + rows)) == 5
+
+
+def test_a_series_may_begin_with_a_dagger_on_every_page_that_has_one() -> None:
+    found = notes(leaves(("*", "*"), ("†", "†"), ("†", "†"), ("*", "*"), ("†", "†")))
+    assert [number for number, _, _, _ in found] == ["*", "†", "†", "*", "†"]
+
+
+def test_a_sign_set_off_from_its_word_calls_a_note_and_a_row_of_asterisks_does_not() -> None:
+    text = leaves(*[(" *", "*")] * 3) + "The end came soon. * * *\n* * *\nNobody knows how.\n"
+    assert [before for _, _, _, before in notes(text)] == ["lamps", "tower", "boat"]

@@ -115,3 +115,17 @@ def test_a_blank_line_below_each_head_is_no_sign_of_pages_whose_number_is_lost()
     numbers = [10, 11, 12, 13, 14, 17, 18, 19]
     text = "\n\n\n".join(sheet(number) for number in numbers)
     assert [number for number, _ in pages(text)] == [str(number) for number in numbers]
+
+
+def test_a_page_is_found_by_its_head_in_capitals_though_a_figure_of_its_number_was_misread() -> None:
+    heads = ["{} THE HARBOUR", "THE STORM. 3O", "{} THE HARBOUR", "THE LAMPS AND THE OIL. 32", "{} THE HARBOUR"]
+    heads += ["THE BOAT AND ITS MATE. 84", "{} THE HARBOUR", "THE ICE. 36"]
+    text = "".join(f"{head.format(number)}\n{TEN}" for number, head in enumerate(heads, 29))
+    assert [number for number, _ in pages(text)] == [str(number) for number in range(29, 37)]
+
+
+def test_a_number_in_a_line_of_text_begins_no_page_between_two_that_have_heads() -> None:
+    line = "This is the line of number 84\n"
+    heads = ["29 THE HARBOUR", "30 THE HARBOUR", "31 THE HARBOUR", "32 THE HARBOUR"]
+    text = "".join(f"{head}\n{TEN}" for head in heads) + TEN[:150] + line + TEN + f"35 THE HARBOUR\n{TEN}"
+    assert [number for number, _ in pages(text)] == ["29", "30", "31", "32", "35"]

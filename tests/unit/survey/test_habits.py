@@ -37,7 +37,7 @@ def certainties(text: str) -> dict[str, str]:
 
 
 def test_words_of_the_documents_own_spelling_are_suspected_with_low_certainty() -> None:
-    alone = certainties("Du trenst den Saum nicht auf.\n")
+    alone = certainties("Du trenst den Saum nicht auf, den du nicht trennst.\n")
     among = certainties("Du trenst den Saum nicht auf. Du kenst ihn, du nenst ihn, du komst und kanst es nicht.\n")
     assert alone["trenst"] != "low"
     assert set(among.values()) == {"low"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from encoder.typography.folio import folio, roman
+from encoder.typography.folio import folio, readings, roman
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ def test_roman_figures_have_signs_for_hundreds_and_thousands(value: int, figures
 
 def test_four_hundreds_in_a_row_are_no_roman_number() -> None:
     assert folio("cccc") is None
+
+
+def test_a_number_beside_a_head_may_have_letters_for_figures_but_a_word_is_none() -> None:
+    assert [(number.value, number.exact) for number, _ in readings("Tagebuch 3O7")] == [(307, False)]
+    assert list(readings("The lamps of the SOS")) == []

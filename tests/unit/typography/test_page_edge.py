@@ -17,3 +17,21 @@ def test_a_foot_of_several_lines_returns_as_a_whole() -> None:
     lines = iter([line for line in source.lines if len(line.span)])
     found = page_edges(source, [[next(lines) for _ in page] for page in pages])
     assert [[source[edge.line.span] for edge in page] for page in found] == [list(_LIBRARY)] * 4
+
+
+def test_the_name_of_one_who_speaks_is_no_running_head_though_it_returns_at_the_head_of_pages() -> None:
+    """“WALLSTEIN.” at the head of a page of “96  WALLSTEIN,” is a speaker; so is what stands within pages as often."""
+    things = ("lamp", "boat", "ledger", "coat", "dog", "tower")
+    places = ("harbour", "yard", "store room", "inn", "parish")
+    names = ("IDA.", "PETER.", "IDA.", "PETER.", "IDA.")
+    pages = [
+        [
+            f"{number}   IDA,",
+            *(line for name, at in zip(names, places, strict=True) for line in (name, f"The {thing} is at the {at}.")),
+        ]
+        for number, thing in enumerate(things, 24)
+    ]
+    source = Source("\f".join("".join(f"{line}\n" for line in page) for page in pages))
+    lines = iter([line for line in source.lines if len(line.span)])
+    found = page_edges(source, [[next(lines) for _ in page] for page in pages])
+    assert [[source[edge.line.span] for edge in page] for page in found] == [[page[0]] for page in pages]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from encoder.validation.markup import new_parser
 from encoder.validation.relaxng.automaton import Automaton
+from encoder.validation.relaxng.kept import KeptAutomaton
 from encoder.validation.relaxng.nodes import SchemaBroken
 from encoder.validation.relaxng.reading import read_grammar
 from encoder.validation.relaxng.recognising import recognises
+from encoder.validation.relaxng.tabulation import NoTable, table_of
 
 HEAD = (
     'xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes" '
@@ -68,7 +71,31 @@ CASES = [
         ["<r>1 2\n3 end</r>"],
         ["<r>end</r>", "<r>1 2</r>", "<r>1 x end</r>"],
     ),
+    (
+        "list of tokens",
+        '<list><oneOrMore><choice><data type="integer"/><value>x</value></choice></oneOrMore></list>',
+        ["<r>1 x\n3</r>"],
+        ["<r/>", "<r> </r>", "<r>1 y</r>"],
+    ),
     ("attribute", '<attribute name="a"/>', ['<r a=""/>'], ["<r/>", '<r a="" b=""/>']),
+    (
+        "attributes that may be left out",
+        '<optional><attribute name="a"/></optional><optional><attribute name="b"/></optional><e/>',
+        ["<r><e/></r>", '<r b="" a=""><e/></r>', '<r a=""><e/></r>'],
+        ['<r b="" c=""><e/></r>', '<r a=""/>'],
+    ),
+    (
+        "one attribute of two, or none",
+        '<optional><choice><attribute name="a"/><attribute name="b"/></choice></optional>',
+        ["<r/>", '<r a=""/>', '<r b=""/>'],
+        ['<r a="" b=""/>'],
+    ),
+    (
+        "an attribute of either name, or none",
+        "<optional><attribute><choice><name>a</name><name>b</name></choice></attribute></optional>",
+        ["<r/>", '<r a=""/>', '<r b=""/>'],
+        ['<r a="" b=""/>'],
+    ),
     (
         "attributes that decide on the content",
         '<choice><group><attribute name="a"><value>1</value></attribute><e/></group>'
@@ -113,6 +140,30 @@ def test_a_pattern_means_what_the_standard_says(
     engine = automaton(tmp_path, f'<element name="r">{pattern}</element>')
     assert [document for document in right if not accepts(engine, document)] == []
     assert [document for document in wrong if accepts(engine, document)] == []
+
+
+@pytest.mark.parametrize(("name", "pattern", "right", "wrong"), CASES, ids=[case[0] for case in CASES])
+def test_a_table_of_a_grammar_gives_the_same_verdicts(
+    tmp_path: Path, name: str, pattern: str, right: list[str], wrong: list[str]
+) -> None:
+    for short in "ef":
+        pattern = pattern.replace(f"<{short}/>", f'<element name="{short}"><empty/></element>')
+    automaton(tmp_path, f'<element name="r">{pattern}</element>')
+    if name in ("any attribute", "names of a namespace"):
+        with pytest.raises(NoTable, match="any name"):
+            table_of(tmp_path / "main.rng")
+        return
+    engine = KeptAutomaton(json.loads(table_of(tmp_path / "main.rng")))
+    assert [document for document in right if not accepts(engine, document)] == []
+    assert [document for document in wrong if accepts(engine, document)] == []
+
+
+def test_data_beside_elements_has_no_table(tmp_path: Path) -> None:
+    automaton(
+        tmp_path, '<element name="r"><choice><data type="date"/><element name="e"><empty/></element></choice></element>'
+    )
+    with pytest.raises(NoTable, match="beside elements"):
+        table_of(tmp_path / "main.rng")
 
 
 def test_an_element_may_hold_itself(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""Whatever page files say of their pages: the TEI is valid, it is proved, and it is the same twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encoder.pipeline import encode_path
+from encoder.problems import Failure, Severity
+from encoder.proof.second_reading import as_received
+from encoder.proof.verification import verify
+from encoder.validation.validating import validate_bytes
+from properties.page_files import page_files
+
+
+def check(files: list[str], language: str) -> None:
+    """Encode, validate and prove. Shape: one file or a folder of them; only page files without text are refused."""
+    with TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"page{number}.xml" for number in range(len(files))]
+        for path, text in zip(paths, files, strict=True):
+            path.write_text(text, encoding="utf-8", newline="")
+        given_path = paths[0] if len(paths) == 1 else Path(folder)
+        try:
+            tei = encode_path(given_path, language).tei
+        except Failure as failure:
+            assert failure.problem.code == "IN-15", failure
+            return
+        assert [str(p) for p in validate_bytes(tei) if p.severity is Severity.ERROR] == []
+        certificate, problems = verify(tei, as_received(given_path))
+        assert [str(problem) for problem in problems] == []
+        assert certificate.lines_equal == certificate.lines
+        assert encode_path(given_path, language).tei == tei
+
+
+@given(page_files(), st.sampled_from(("en", "de", "fr", "la")))
+def test_any_page_files_become_a_valid_and_proved_edition(files: list[str], language: str) -> None:
+    check(files, language)
