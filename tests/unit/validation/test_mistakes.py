@@ -83,9 +83,9 @@ def test_a_pointer_without_its_sign_is_shown_with_it() -> None:
 
 
 def test_an_element_of_tei_that_the_schema_does_not_have_is_not_said_not_to_exist() -> None:
-    [(code, message, hint)] = said(NAMES.replace("<p>", "<sp><speaker>X</speaker></sp><p>", 1))[:1]
-    assert (code, message) == ("RNG-01", "“sp” is an element of TEI that the schema does not have")
-    assert hint.endswith("https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-sp.html")
+    [(code, message, hint)] = said(NAMES.replace("<p>", "<u>X</u><p>", 1))[:1]
+    assert (code, message) == ("RNG-01", "“u” is an element of TEI that the schema does not have")
+    assert hint.endswith("https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-u.html")
 
 
 def test_the_names_of_tei_hold_all_that_the_grammar_uses() -> None:
@@ -138,7 +138,7 @@ def test_elements_of_one_name_that_may_not_stand_there_are_one_mistake() -> None
     [(code, message, hint)] = said(BOOK[:start] + lines + BOOK[end:])
     assert code == "RNG-02"
     assert message == "“l” may not stand in “div” (nor the 3 after it)"
-    assert hint.startswith("put it into “lg”")
+    assert "lg" in hint
 
 
 def test_nothing_is_said_of_the_agreement_of_parts_in_a_document_of_another_kind() -> None:
