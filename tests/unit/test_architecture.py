@@ -210,7 +210,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "documentation": frozenset({"problems", "resources", "saxon", "validation.schematron"}) | RELAXNG,
     "validation.findings": frozenset({"problems"}),
     "validation.consequences": frozenset({"problems", "validation.findings"}),
-    "validation.markup": frozenset({"problems"}),
+    "validation.malformed": frozenset({"problems"}),
+    "validation.markup": frozenset({"problems", "validation.malformed"}),
     "validation.models": frozenset({"problems"}),
     "validation.schematron": frozenset({"problems", "resources", "saxon"}),
     "validation.locating": frozenset({"validation.markup", "validation.schematron"}),
@@ -220,6 +221,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
             "resources",
             "validation.consequences",
             "validation.findings",
+            "validation.malformed",
             "validation.markup",
             "validation.models",
             "validation.schematron",
@@ -261,7 +263,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"dates", "proposed_names"}},
     "stages.dates": DRAFT | {"calendar_words"},
     "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters", "naming.testimony"},
-    **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
+    **{
+        name: RELAXNG | {"problems", "validation.findings", "validation.malformed", "validation.markup"}
+        for name in RELAXNG
+    },
 }
 # What a corpus is made of: records and keys below, then what makes one document, then the run of all.
 RECORDS = frozenset({"problems", "files", "characters", "corpus.records", "corpus.journal", "corpus.listing"})
