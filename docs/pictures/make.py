@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent.parent / "output/old-bolshevik"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 GREYS = 16
-SHEET = (6, 92, 430)  # columns, resolution, width of a page in the sheet
+SHEET = (7, 92, 400)  # columns, resolution, width of a page in the sheet
 
 
 def page(pdf: Path, number: int, resolution: int) -> Image.Image:
@@ -34,13 +34,18 @@ def page(pdf: Path, number: int, resolution: int) -> Image.Image:
 
 
 def kinds(book: pypdf.PdfReader) -> list[int]:
-    """The numbers of the pages that show each kind: front, openings of parts, a note, tables, indexes, colophon."""
+    """The numbers of the pages that show each kind: front, openings of parts, notes, tables, indexes, colophon.
+
+    Shape: three pages with notes: a short one of the source, one of the editors, and the fullest page.
+    """
     parts = [book.get_destination_page_number(part) + 1 for part in book.outline if not isinstance(part, list)]
     texts = [page.extract_text() for page in book.pages]
     noted = with_note(texts, parts[1])
     front = [1, 3, 4, 5]
     last = next(number for number in range(len(texts), 0, -1) if texts[number - 1].strip())
-    return [*front, *parts[:2], noted, *parts[2:], parts[-1] + 1, last]
+    lettered = next(number for number, text in enumerate(texts, 1) if "the print reads" in text)
+    fullest = max(range(parts[1], parts[2]), key=lambda number: len(texts[number - 1]))
+    return [*front, *parts[:2], noted, lettered, fullest, *parts[2:], parts[-1] + 1, last]
 
 
 def with_note(texts: list[str], start: int) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from encoder.review.proposals import Proposal
 
 _VERDICTS = {"a": "accepted", "r": "rejected"}
+_SURENESS = ("high", "medium", "low")  # the surest first, as in the browser
 _YOURS = "nothing is proposed: c to write what is right, r where the text is right as it is"
 _HELP = """\
 a  accept     r  reject     A, R  the same for all places of this form
@@ -66,6 +67,7 @@ def _ask(speech: Speech, desk: Desk) -> None:
     click.echo(_HELP)
     while True:
         found = [proposal for proposal in desk.proposals() if proposal.status == "proposed"]
+        found.sort(key=lambda proposal: _SURENESS.index(proposal.certainty) if proposal.certainty in _SURENESS else 3)
         waiting = [proposal for proposal in found if proposal.id not in later]
         if not waiting:
             return
@@ -93,7 +95,8 @@ def _show(proposal: Proposal, left: int) -> None:
             click.echo(f"    {text}")
     for name, value in proposal.fields.items():
         click.echo(f"  {name}: {value}")
-    click.echo(f"  evidence: {proposal.evidence}")
+    if proposal.fields.get("why") != proposal.evidence:
+        click.echo(f"  evidence: {proposal.evidence}")
     if proposal.asks:
         click.echo(f"  {_YOURS}")
     if proposal.fault:

@@ -26,19 +26,9 @@ def take(edition: Path, into: Path) -> tuple[str, list[LeftOut]]:
     authority file too far away; DEPOSIT-03 a link leads out of it, or something is not a file; DEPOSIT-04 a name that
     no bag can hold.
     """
-    whole = Path(os.path.realpath(edition))  # links that go round in a circle stop resolve()
-    kind = "edition" if (whole / "edition.toml").is_file() else "source"
-    settings = _settings(whole)
-    _check_source(whole, settings)
-    path = f"{kind}/{whole.name}"
     left: list[LeftOut] = []
     try:
-        if not whole.is_dir():
-            _copy(whole, into / path, whole.parent, edition)
-        for name in _walk(whole, Path(), edition, left) if whole.is_dir() else ():
-            _copy(whole / name, into / path / name, whole, edition)
-        if shared := _shared_authority(whole, settings):
-            _copy((whole / shared).resolve(), Path(os.path.normpath(into / path / shared)), whole.parent, edition)
+        return _taken(edition, into, left), left
     except FileNotFoundError as reason:
         message, hint = "there is no such file", "check the path and its spelling"
         raise _failure("IN-01", edition, message, hint, Exit.UNREADABLE) from reason
@@ -49,7 +39,21 @@ def take(edition: Path, into: Path) -> tuple[str, list[LeftOut]]:
         raise _failure(
             "IN-03", named, "the file cannot be read", "check that you may read it", Exit.UNREADABLE
         ) from reason
-    return path, left
+
+
+def _taken(edition: Path, into: Path, left: list[LeftOut]) -> str:
+    whole = Path(os.path.realpath(edition))  # links that go round in a circle stop resolve()
+    kind = "edition" if (whole / "edition.toml").is_file() else "source"
+    settings = _settings(whole)
+    _check_source(whole, settings)
+    path = f"{kind}/{whole.name}"
+    if not whole.is_dir():
+        _copy(whole, into / path, whole.parent, edition)
+    for name in _walk(whole, Path(), edition, left) if whole.is_dir() else ():
+        _copy(whole / name, into / path / name, whole, edition)
+    if shared := _shared_authority(whole, settings):
+        _copy((whole / shared).resolve(), Path(os.path.normpath(into / path / shared)), whole.parent, edition)
+    return path
 
 
 def _walk(root: Path, inside: Path, shown: Path, left: list[LeftOut]) -> Iterator[Path]:

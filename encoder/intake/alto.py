@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from statistics import median
 
 from lxml import etree
@@ -15,6 +16,7 @@ from lxml import etree
 from encoder.intake.line_roles import role, seen_as_raised
 from encoder.intake.page_layout import Box, PrintedLine, Sheet, Word
 from encoder.intake.page_markup import box, certainty, children, local, number, parsed
+from encoder.intake.region_order import in_order_of_page
 
 # The schema puts the bottom margin before the print space; it is read last.
 _MARGINS = ("TopMargin", "LeftMargin", "RightMargin", "PrintSpace", "BottomMargin")
@@ -26,8 +28,9 @@ _RAISED = "superscript"
 def alto_sheets(data: bytes, path: str) -> list[Sheet]:
     """The pages of an ALTO file.
 
-    Shape: a String is text as given, SP a blank, HYP the sign of a broken word as given; where a file has no
-    SP at all, a blank stands between any two Strings.
+    Shape: the blocks as they stand in the file, the bottom margin last, but for what stands above another part of
+    its column; a String is text as given, SP a blank, HYP the sign of a broken word as given; where a file has no SP
+    at all, a blank stands between any two Strings.
     Errors: IN-10 and IN-11 as for parsing.
     """
     root = parsed(data, path)
@@ -37,10 +40,16 @@ def alto_sheets(data: bytes, path: str) -> list[Sheet]:
 
 
 def _sheet(page: etree._Element, path: str, image: str, reader: _Reader) -> Sheet:
-    spaces = [space for name in _MARGINS for space in children(page, name)]
-    lines = [reader.line(line) for space in spaces for line in space.iter("{*}TextLine")]
+    spaces = (space for name in _MARGINS for space in children(page, name))
+    found = (line for space in spaces for line in space.iter("{*}TextLine"))
+    blocks = [
+        [line for item in block if (line := reader.line(item)).text]
+        for _, block in groupby(found, lambda item: item.getparent())
+    ]
+    lines = [line for block in blocks for line in block]
+    ordered = in_order_of_page(blocks)
     width, height = number(page.get("WIDTH")), number(page.get("HEIGHT"))
-    return Sheet(path, image, box(0, 0, width, height), tuple(line for line in lines if line.text))
+    return Sheet(path, image, box(0, 0, width, height), tuple(ordered), ordered != lines)
 
 
 class _Reader:

@@ -15,6 +15,7 @@ from encoder.intake.line_order import in_order_of_print
 from encoder.intake.line_roles import role, seen_as_raised, styled_as_raised
 from encoder.intake.page_layout import Box, PrintedLine, Sheet, Word
 from encoder.intake.page_markup import box, certainty, children, local, number, one_line, parsed
+from encoder.intake.region_order import in_order_of_page
 
 _INDEX = re.compile(r"readingOrder\s*\{[^}]*\bindex\s*:\s*(\d+)")
 _GROUPS = ("OrderedGroup", "UnorderedGroup", "OrderedGroupIndexed", "UnorderedGroupIndexed")
@@ -24,7 +25,8 @@ _REFERENCES = ("RegionRef", "RegionRefIndexed")
 def page_xml_sheets(data: bytes, path: str) -> list[Sheet]:
     """The pages of a PAGE file.
 
-    Shape: regions in the declared order, those it does not name at their place in the file; lines in the order that
+    Shape: regions in the declared order, those it does not name at their place in the file; where no order is declared,
+    what stands above another part of its column before it; lines in the order that
     their region declares or, where the file contradicts itself, in that of the page; the text of a line is its
     first TextEquiv, or the words where it has none; a region without lines gives the lines of its text.
     Errors: IN-10 and IN-11 as for parsing.
@@ -35,8 +37,18 @@ def page_xml_sheets(data: bytes, path: str) -> list[Sheet]:
 def _sheet(page: etree._Element, path: str) -> Sheet:
     regions = [_lines(region) for region in _in_order(page)]
     lines = [line for found, _ in regions for line in found]
+    is_moved = any(moved for _, moved in regions)
+    if not _declares_order(page):
+        ordered = in_order_of_page([found for found, _ in regions])
+        is_moved, lines = is_moved or ordered != lines, ordered
     size = box(0, 0, number(page.get("imageWidth")), number(page.get("imageHeight")))
-    return Sheet(path, page.get("imageFilename", "").strip(), size, tuple(lines), any(moved for _, moved in regions))
+    return Sheet(path, page.get("imageFilename", "").strip(), size, tuple(lines), is_moved)
+
+
+def _declares_order(page: etree._Element) -> bool:
+    """Whether the file says in which order anything of the page is read."""
+    items = page.iter("{*}TextLine", "{*}TextRegion")
+    return next(children(page, "ReadingOrder"), None) is not None or any(_index(item) is not None for item in items)
 
 
 def _in_order(page: etree._Element) -> list[etree._Element]:
@@ -78,7 +90,7 @@ def _lines(region: etree._Element) -> tuple[list[PrintedLine], bool]:
 
 
 def _index(found: etree._Element) -> float | None:
-    """The place of a line in its region, where its attribute `custom` declares one."""
+    """The place of a line or region, where its attribute `custom` declares one."""
     match = _INDEX.search(found.get("custom", ""))
     return number(match[1]) if match else None
 

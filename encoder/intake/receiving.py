@@ -19,7 +19,7 @@ from encoder.intake.page_layout import Layout, PrintedLine, Sheet, text_of
 from encoder.intake.page_markup import ALTO, HOCR, PAGE_XML, format_of, root_name
 from encoder.intake.page_xml import page_xml_sheets
 from encoder.problems import Exit, Failure, Place, Problem, Severity, error, warning
-from encoder.source import PLAIN_TEXT, Received, Source, read_bytes
+from encoder.source import PLAIN_TEXT, Received, Source, bytes_in, read_bytes
 
 MARKUP = "its markup"
 TEXT_PAGES = "plain text, one file a page"
@@ -60,9 +60,10 @@ def receive(path: Path, encoding: str = "") -> tuple[Source, list[Problem]]:
 
 def holds_pages(folder: Path) -> bool:
     """Whether a folder is one of page files, and not an edition that lacks its settings."""
-    if any((folder / name).exists() for name in _OF_AN_EDITION):
+    found = _files(folder)
+    if any(path.name in _OF_AN_EDITION for path in found):
         return False
-    return any(path.suffix.lower() in (*TEXT_SUFFIXES, *MARKUP_SUFFIXES) for path in _files(folder))
+    return any(path.suffix.lower() in (*TEXT_SUFFIXES, *MARKUP_SUFFIXES) for path in found)
 
 
 def _plain(data: bytes, path: Path, encoding: str) -> tuple[Source, list[Problem]]:
@@ -129,8 +130,16 @@ def digest_of(files: Sequence[tuple[str, bytes]]) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files of a folder in natural order: page2 before page10."""
-    found = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    """The files of a folder in natural order: page2 before page10. Errors: IN-03 the folder cannot be read.
+
+    Shape: links that lead nowhere are among them, so that the page which is missing is named.
+    """
+    try:
+        seen = [path for path in folder.iterdir() if not path.name.startswith(".")]
+        found = [path for path in seen if path.is_file() or (path.is_symlink() and not path.is_dir())]
+    except OSError as reason:
+        message = f"the folder cannot be read: {reason.strerror}"
+        raise _failure("IN-03", folder, message, "check that you may read the folder") from reason
     return sorted(found, key=lambda path: (_natural(path.name), path.name))
 
 
@@ -146,7 +155,7 @@ def _pages(folder: Path) -> tuple[list[tuple[str, Path, bytes]], list[Path]]:
     for path in _files(folder):
         suffix = path.suffix.lower()
         if suffix in TEXT_SUFFIXES:
-            pages.append((TEXT_PAGES, path, path.read_bytes()))
+            pages.append((TEXT_PAGES, path, bytes_in(path)))
         elif suffix in MARKUP_SUFFIXES:
             data = read_bytes(path)
             kind = format_of(data)

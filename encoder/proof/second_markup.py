@@ -9,12 +9,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from xml.parsers import expat
 
 from encoder.problems import Exit, Failure, Place, error
+from encoder.proof.second_order import Edges, Placed, by_page, edges
 
 _XML_SPACE = re.compile("[ \t\r\n]+")
 _MARGINS = {"TopMargin": 0, "LeftMargin": 1, "RightMargin": 2, "PrintSpace": 3, "BottomMargin": 4}
+_INDEX = re.compile(r"readingOrder\s*\{[^}]*\bindex\s*:\s*(\d+)")
 _LINE_CLASSES = {"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocr_pageno"}
 
 
@@ -23,12 +26,23 @@ def _squeezed(text: str) -> str:
 
 
 @dataclass
+class _AltoLine:
+    """A line of an ALTO file: the element it stands in, its box, what it holds."""
+
+    parent: int
+    edges: Edges | None
+    tokens: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
 class _Alto:
     """The lines of an ALTO file, gathered while expat reads it."""
 
-    pages: list[dict[int, list[list[tuple[str, str]]]]] = field(default_factory=list)
+    pages: list[dict[int, list[_AltoLine]]] = field(default_factory=list)
     margin: int = 3
     has_blanks: bool = False
+    opened: int = 0
+    stack: list[int] = field(default_factory=list)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "Page":
@@ -36,19 +50,31 @@ class _Alto:
         elif name in _MARGINS and self.pages:
             self.margin = _MARGINS[name]
         elif name == "TextLine" and self.pages:
-            self.pages[-1].setdefault(self.margin, []).append([])
+            line = _AltoLine(self.stack[-1], _alto_edges(attributes))
+            self.pages[-1].setdefault(self.margin, []).append(line)
         elif name in ("String", "SP", "HYP") and self.pages and self.pages[-1].get(self.margin):
             self.has_blanks = self.has_blanks or name == "SP"
-            self.pages[-1][self.margin][-1].append((name, attributes.get("CONTENT", "")))
+            self.pages[-1][self.margin][-1].tokens.append((name, attributes.get("CONTENT", "")))
+        self.opened += 1
+        self.stack.append(self.opened)
 
     def end(self, name: str) -> None:
-        """Nothing ends that matters."""
+        """Go back to the element around."""
+        self.stack.pop()
 
     def text(self, data: str) -> None:
         """Nothing of ALTO's text stands between tags."""
 
     def result(self) -> list[list[str]]:
-        return [[self._line(tokens) for margin in sorted(page) for tokens in page[margin]] for page in self.pages]
+        return [self._page([line for margin in sorted(page) for line in page[margin]]) for page in self.pages]
+
+    def _page(self, lines: Sequence[_AltoLine]) -> list[str]:
+        blocks: list[tuple[int, list[Placed]]] = []
+        for line in lines:
+            if not blocks or blocks[-1][0] != line.parent:
+                blocks.append((line.parent, []))
+            blocks[-1][1].append((self._line(line.tokens), line.edges))
+        return by_page([block for _, block in blocks])
 
     def _line(self, tokens: Sequence[tuple[str, str]]) -> str:
         text = ""
@@ -57,6 +83,15 @@ class _Alto:
             apart = name == "String" and plain and text and not self.has_blanks
             text += (" " if text else "") if name == "SP" else (" " if apart else "") + plain
         return text.strip(" ")
+
+
+def _alto_edges(attributes: Mapping[str, str]) -> Edges | None:
+    try:
+        left, top, width, height = (float(attributes[name]) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
+    except (KeyError, ValueError):
+        return None
+    usual = width > 0 and height > 0 and max(map(abs, (left, top, width, height))) < 1e9
+    return edges([left, left + width], [top, top + height]) if usual else None
 
 
 @dataclass
@@ -68,11 +103,11 @@ class _Item:
     text: str = ""
     readings: list[tuple[float, str]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    lines: list[Placed] = field(default_factory=list)
     outline: list[tuple[float, float]] = field(default_factory=list)
     places: list[_Item] = field(default_factory=list)
     inner: bool = False
-    regions: list[tuple[str, list[str]]] = field(default_factory=list)
+    regions: list[tuple[str, list[Placed]]] = field(default_factory=list)
     order: list[tuple[float, list[str]]] = field(default_factory=list)
 
 
@@ -82,9 +117,11 @@ class _PageXml:
     def __init__(self) -> None:
         self.stack = [_Item("", {})]
         self.pages: list[list[str]] = []
+        self.ordered = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.stack.append(_Item(name, dict(attributes)))
+        self.ordered |= name in ("TextLine", "TextRegion") and _INDEX.search(attributes.get("custom", "")) is not None
 
     def text(self, data: str) -> None:
         self.stack[-1].text += data
@@ -100,7 +137,8 @@ class _PageXml:
         elif name == "TextLine":
             parent.inner = True
             parent.places.append(done)
-            parent.lines.append(_squeezed(_first(done)) or _squeezed(" ".join(filter(None, done.words))))
+            text = _squeezed(_first(done)) or _squeezed(" ".join(filter(None, done.words)))
+            parent.lines.append((text, _edges(done)))
         elif name in ("Coords", "Point"):
             parent.outline += _points(done)
         elif name.endswith("Region"):
@@ -108,15 +146,19 @@ class _PageXml:
         elif "Group" in name or name in ("RegionRef", "RegionRefIndexed", "ReadingOrder"):
             own = [done.attributes.get("regionRef", "")] if name.startswith("RegionRef") else _flat(done)
             parent.order.append((_rank(done), own))
+            self.ordered |= name == "ReadingOrder"
         elif name == "Page":
-            self.pages.append(_in_order(done.regions, _flat(done)))
+            regions = _in_order(done.regions, _flat(done))
+            self.pages.append([text for region in regions for text, _ in region] if self.ordered else by_page(regions))
+            self.ordered = False
 
     def _region(self, done: _Item, parent: _Item) -> None:
-        lines = done.lines if done.inner else [_squeezed(line) for line in _first(done).split("\n")]
-        if not done.regions:
-            lines = (
-                _as_printed([(line, place) for line, place in zip(lines, done.places, strict=False) if line]) or lines
-            )
+        lines = done.lines
+        if not done.inner:
+            lines = [(_squeezed(line), None) for line in _first(done).split("\n")]
+        elif not done.regions:
+            pairs = zip(lines, done.places, strict=True)
+            lines = _as_printed([(text, item) for (text, _), item in pairs if text])
         parent.inner = True
         parent.lines += lines
         parent.regions.append((done.attributes.get("id", ""), lines))
@@ -135,29 +177,32 @@ def _points(item: _Item) -> list[tuple[float, float]]:
         return item.outline
 
 
-def _as_printed(lines: Sequence[tuple[str, _Item]]) -> list[str]:
+def _edges(line: _Item) -> Edges | None:
+    return edges([x for x, _ in line.outline], [y for _, y in line.outline])
+
+
+def _as_printed(lines: Sequence[tuple[str, _Item]]) -> list[Placed]:
     """The lines of a region by their declared index; else by place when the file goes upwards and has no columns."""
-    orders = [re.search(r"readingOrder\s*\{[^}]*\bindex\s*:\s*(\d+)", i.attributes.get("custom", "")) for _, i in lines]
+    orders = [_INDEX.search(i.attributes.get("custom", "")) for _, i in lines]
     if lines and all(orders):
         ranks = [int(found[1]) for found in orders if found]
-        return [text for _, (text, _) in sorted(zip(ranks, lines, strict=True), key=lambda pair: pair[0])]
-    boxes = [
-        (min(ys), max(ys), min(xs), text) for text, i in lines if i.outline for xs, ys in [zip(*i.outline, strict=True)]
-    ]
+        return [(text, _edges(i)) for _, (text, i) in sorted(zip(ranks, lines, strict=True), key=lambda pair: pair[0])]
+    as_given: list[Placed] = [(text, _edges(item)) for text, item in lines]
+    boxes = [(place, text) for text, place in as_given if place is not None]
 
-    def lower(one: tuple[float, float, float, str], two: tuple[float, float, float, str]) -> bool:
-        return (two[0] + two[1] - one[0] - one[1]) > min(one[1] - one[0], two[1] - two[0])
+    def lower(one: Edges, two: Edges) -> bool:
+        return (two.top + two.bottom - one.top - one.bottom) > min(one.height, two.height)
 
-    if len(boxes) < len(lines) or not any(lower(b, a) for a, b in zip(boxes, boxes[1:], strict=False)):
-        return [text for text, _ in lines]
-    rows: list[list[tuple[float, float, float, str]]] = []
-    for found in sorted(boxes, key=lambda b: b[0] + b[1]):
-        if not rows or lower(rows[-1][-1], found):
+    if len(boxes) < len(lines) or not any(lower(b[0], a[0]) for a, b in pairwise(boxes)):
+        return as_given
+    rows: list[list[tuple[Edges, str]]] = []
+    for found in sorted(boxes, key=lambda b: b[0].top + b[0].bottom):
+        if not rows or lower(rows[-1][-1][0], found[0]):
             rows.append([])
         rows[-1].append(found)
     if 4 * (len(boxes) - len(rows)) >= len(boxes):
-        return [text for text, _ in lines]
-    return [b[3] for row in rows for b in sorted(row, key=lambda b: b[2])]
+        return as_given
+    return [(text, place) for row in rows for place, text in sorted(row, key=lambda b: b[0].left)]
 
 
 def _rank(item: _Item) -> float:
@@ -175,10 +220,10 @@ def _flat(item: _Item) -> list[str]:
     return [name for _, names in sorted(item.order, key=lambda member: member[0]) for name in names]
 
 
-def _in_order(regions: Sequence[tuple[str, list[str]]], order: Sequence[str]) -> list[str]:
+def _in_order(regions: Sequence[tuple[str, list[Placed]]], order: Sequence[str]) -> list[list[Placed]]:
     """The lines of regions; those that the order names stand in it, on the places that they hold together."""
     waiting = iter(sorted((r for r in regions if r[0] in order), key=lambda r: order.index(r[0])))
-    return [line for region in regions for line in (next(waiting) if region[0] in order else region)[1]]
+    return [(next(waiting) if region[0] in order else region)[1] for region in regions]
 
 
 def _xml(handler: _Alto | _PageXml, data: bytes, path: str) -> list[list[str]]:

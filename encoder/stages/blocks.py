@@ -50,7 +50,7 @@ from encoder.typography.heading_level import levelled
 from encoder.typography.item_level import item_levels, items_of, lists_of
 from encoder.typography.letter_part import Block
 from encoder.typography.page import full_lines, measure
-from encoder.typography.speech_form import speeches
+from encoder.typography.speech_form import speeches, whole_speeches
 from encoder.typography.title_page import TITLE_KINDS, with_title_page
 from encoder.typography.typesetting import Document, Typesetting, typesetting
 
@@ -131,7 +131,7 @@ class _Body:
         ranges = self._ruled_ranges() if self.divided else [(d.first, d.after) for d in self.divisions]
         self.starts = {first for first, _ in ranges}
         self.ends = {after for _, after in ranges} | {len(self.blocks)}
-        self.blocks = self._with_text(self._closed(self.blocks), ranges)
+        self.blocks = whole_speeches(self._with_text(self._closed(self.blocks), ranges), self.starts)
 
     def _ruled_ranges(self) -> list[tuple[int, int]]:
         """The indexes of the first block and of the block after it, for each division that the editor ruled."""
@@ -206,7 +206,7 @@ class _Body:
         evidence = Evidence("rulings.tsv", EDITOR, ruling.certainty) if ruling else _SHAPE
         if block.kind is CAPTION and ruling is not None:
             yield Annotation(FIGURE, (span,), _evidence(ruling), _file(ruling))
-        if block.speaker:
+        if block.speaker and block.kind is PARAGRAPH:
             named = span.start + block.speaker
             yield Annotation(SPEAKER, (Span(span.start, named),), evidence)
             span = Span(named, span.end)
@@ -217,7 +217,7 @@ class _Body:
         if block.kind is VERSE:
             yield from (Annotation(VERSE_LINE, (span,), evidence) for span in self._verse_lines(block))
         if block.kind is ROW:
-            yield from self._cells(self.lines[block.first])
+            yield from self._cells(self.lines[block.first], self.lines[block.after - 1].span.end)
 
     def _pictures(self) -> Iterator[Annotation]:
         """The pictures without a caption, each before the block that begins on its line."""
@@ -234,21 +234,21 @@ class _Body:
         first = [i for i in range(begin, block.after) if i == begin or not self.layout.turned(i)]
         return (self.span(i, after) for i, after in pairwise([*first, block.after]))
 
-    def _cells(self, line: Line) -> Iterator[Annotation]:
-        """The cells of a row; the white space after one is in it."""
+    def _cells(self, line: Line, row_end: int) -> Iterator[Annotation]:
+        """The cells of a row by its first line; the white space after one is in it."""
         start = line.span.start
         for gap in _COLUMN.finditer(self.draft.source[line.span]):
             end = line.span.start + gap.end()
             yield Annotation(CELL, (Span(start, end),), _SHAPE)
             start = end
-        yield Annotation(CELL, (Span(start, line.span.end),), _SHAPE)
+        yield Annotation(CELL, (Span(start, row_end),), _SHAPE)
 
     def _groups(self) -> Iterator[Annotation]:
         """The lists, tables, openers and closers around their parts, the speeches, and the title page."""
         titled = sum(block.kind in TITLE_KINDS for block in self.blocks)
         if titled:
             yield Annotation(TITLE_PAGE, (self.span(0, self.blocks[titled - 1].after),), _SHAPE)
-        for first, after in speeches(self.blocks):
+        for first, after in speeches(self.blocks, self.starts):
             yield Annotation(SPEECH, (self.span(self.blocks[first].first, self.blocks[after - 1].after),), _SHAPE)
         position = 0
         for (kind, _), members in groupby(enumerate(self.blocks), key=self._group):

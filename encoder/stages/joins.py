@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.edition import Ruling
-from encoder.kinds import JOIN, NOISE
+from encoder.kinds import JOIN, NOISE, REFERENCE, SIGLUM
 from encoder.source import Line, Span
 from encoder.typography.hyphenation import Words
 from encoder.typography.page import SIGNS
@@ -50,10 +50,11 @@ def joins(draft: Draft) -> Iterator[Annotation]:
 def _idle_signs(draft: Draft, joined: Set[int]) -> Iterator[Annotation]:
     """The signs of broken words where no word goes on, as noise: “left.¬”, or “gov¬erned” in a text set anew.
 
-    Shape: joined are the ends of the signs that break a word. Blanks between two pieces of noise go with them: of a
-    line of nothing else they would be left, where no text may stand.
+    Shape: joined are the ends of the signs that break a word; before the mark of a note none goes on. Blanks between
+    two pieces of noise go with them: of a line of nothing else they would be left, where no text may stand.
     """
-    ends = {_last_kept(draft, line) for line in draft.source.visible_lines}
+    marks = {mark.end: mark.start for mark in draft.of(REFERENCE, SIGLUM) if len(mark.hull)}
+    ends = {_last_kept(draft, line, marks) for line in draft.source.visible_lines} | set(marks.values())
     gone = {edit.end: edit.start for edit in draft.of(NOISE)}
     begun = set(gone.values())
     for match in _IDLE_SIGN.finditer(draft.source.text):
@@ -82,15 +83,16 @@ def _is_blank(character: str) -> bool:
     return character.isspace() and character not in "\n\r\f"
 
 
-def _last_kept(draft: Draft, line: Line) -> int:
-    """Where a line ends without what was taken out at its end."""
+def _last_kept(draft: Draft, line: Line, marks: Mapping[int, int]) -> int:
+    """Where a line ends without what was taken out at its end. Shape: marks are those of notes, ends to starts."""
+    noise = {min(edit.end, line.span.end): edit.start for edit in draft.edits_in(line.span) if edit.kind is NOISE}
     end = line.span.end
-    for edit in reversed(draft.edits_in(line.span)):
-        if edit.kind is NOISE and edit.start < end <= edit.end:
-            end = edit.start
-    while end > line.span.start and draft.source.text[end - 1].isspace():
-        end -= 1
-    return end
+    while end > line.span.start:
+        start = noise.get(end, marks.get(end, end))
+        if start == end and not draft.source.text[end - 1].isspace():
+            break
+        end = min(start, end - 1)
+    return max(end, line.span.start)
 
 
 def _ruled(draft: Draft, line: Line, following: Line, ruling: Ruling) -> Annotation | None:

@@ -12,7 +12,7 @@ from encoder.reading import Reading
 from encoder.source import Source, Span
 from encoder.survey.habits import habits
 from encoder.survey.suspicions import Suspicion, correction
-from encoder.survey.unknown_words import Unknown, doubt_about, unknown_words
+from encoder.survey.unknown_words import Unknown, doubt_about, is_likelier_sound, unknown_words
 from encoder.survey.vocabulary import ALPHABET, Vocabulary
 
 SIGNS, WORDS, MARKS, DOUBLED = "misread signs", "unknown words", "quotation marks", "doubled words"
@@ -50,7 +50,12 @@ def misreadings(draft: Draft) -> list[Suspicion]:
     vocabulary = Vocabulary(draft)
     found: dict[Span, Suspicion] = {}
     lines: dict[int, list[Span]] = {}
-    unknown = [(_Place(draft, r), each) for r in draft.readings for each in unknown_words(r, vocabulary)]
+    unknown = [
+        (_Place(draft, reading), each)
+        for reading in draft.readings
+        for each in unknown_words(reading, vocabulary)
+        if not is_likelier_sound(each, vocabulary.folded[each.now.casefold()])
+    ]
     words: dict[int, list[Suspicion]] = {}
     for (place, _), suspicion in zip(unknown, _words(unknown, vocabulary), strict=True):
         words.setdefault(id(place.reading), []).append(suspicion)

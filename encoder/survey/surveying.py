@@ -175,8 +175,8 @@ def _paragraphs(draft: Draft) -> Iterator[Suspicion]:
     before: Annotation | None = None
     for annotation in draft.of(PARAGRAPH):
         text = draft.source[annotation.hull].lstrip("“”‘’„«»\"' ")
-        if annotation.evidence.responsibility == ENCODER and text:
-            unfinished = before is not None and not _FINISHED.search(draft.source[before.hull].rstrip())
+        if before is not None and annotation.evidence.responsibility == ENCODER and text:
+            unfinished = not _FINISHED.search(draft.source[before.hull].rstrip())
             small = text[0].islower()
             if small or annotation.evidence.certainty == "low":
                 why = "begins with a small letter" if small else annotation.evidence.rule

@@ -34,6 +34,15 @@ class Unknown:
     inflected: bool
 
 
+def is_likelier_sound(unknown: Unknown, times: int) -> bool:
+    """Whether so much speaks against a misreading that nobody need look. Shape: times as for :func:`doubt_about`.
+
+    Of 1,176 unknown words (see there) 348 were so, and 1 of them was an error.
+    """
+    far = not times and shape(unknown.word) != shape(unknown.now)
+    return far and (unknown.strange >= _STRANGE or unknown.times > 1 or unknown.inflected)
+
+
 def doubt_about(unknown: Unknown, usual: Collection[str], times: int) -> str:
     """What speaks against a misreading, though a known word is near; empty where nothing does.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from encoder.kinds import ITEM, PARAGRAPH, QUOTED, ROW, VERSE
 from encoder.language import Language
 from encoder.typography.heading import in_series, title
 from encoder.typography.letter_part import Block, LetterParts
 from encoder.typography.list_form import ListForms
-from encoder.typography.speech_form import whole_speeches, with_speakers
+from encoder.typography.speech_form import with_speakers
 from encoder.typography.title_form import Titles
 from encoder.typography.typesetting import FIGURE_LAST, STOP, Typesetting
 from encoder.typography.verse_heading import headed_verse
@@ -35,7 +36,7 @@ def blocks_of(layout: Typesetting, starts: Sequence[int], language: Language) ->
     for index in range(1, len(found)):
         found[index] = forms.titles.below_heading(found, index)
     found = headed_verse(found, layout, language)
-    return whole_speeches(forms.lists.names(forms.lists.clauses(forms.letters.marked(found))))
+    return forms.lists.names(forms.lists.clauses(forms.letters.marked(found)))
 
 
 class _Forms:
@@ -59,12 +60,17 @@ class _Forms:
             elif any(self.layout.is_joined(i) and not self.layout.turned(i + 1) for i in lines[:-1]):
                 found.append(block)  # a word that goes on makes one text of its lines, but for one that is turned over
             elif self._is_row(block):
-                found += [Block(ROW, i, i + 1, self.layout.texts[i]) for i in lines]
+                found += self._rows(block)
             elif self._is_verse(block):
                 found.append(replace(block, kind=VERSE))
             else:
                 found.append(block)
         return found
+
+    def _rows(self, block: Block) -> list[Block]:
+        """The rows of a table, each a line, with the rest of a word of its last cell that was turned over."""
+        first = [i for i in range(block.first, block.after) if i == block.first or not self.layout.is_joined(i - 1)]
+        return [Block(ROW, i, after, self.layout.texts[i]) for i, after in pairwise([*first, block.after])]
 
     def _is_row(self, block: Block) -> bool:
         if block.first in self.layout.rows:

@@ -45,9 +45,10 @@ def unmarked(
 
 
 def _shown(candidate: Candidate, series: Series) -> int:
-    """The number that a mark shows without doubt, 0 when it shows none."""
-    exact = candidate.read.isdecimal() if series is Series.FIGURES else is_symbol(candidate.read)
-    return rank(candidate.read, series) if exact and not candidate.forced else 0
+    """The number that a mark shows without doubt, or that the editor says it shows; 0 when it shows none."""
+    read = candidate.forced or candidate.read
+    exact = read.isdecimal() if series is Series.FIGURES else is_symbol(read)
+    return rank(read, series) if exact else 0
 
 
 def _note(

@@ -290,9 +290,15 @@ def _notes(
 
 
 def _is_another(found: Found) -> bool:
-    """Whether both signs show plain figures, and neither the number: two are seldom misread at once."""
+    """Whether both signs show plain figures, and neither the number: two are seldom misread at once.
+
+    Shape: also where the siglum shows a number of so many more figures that none was misread.
+    """
     wanted = str(found.number)
-    reads = [found.beginning.read, found.reference.read] if found.reference else []
+    read = found.beginning.read
+    if read.isdecimal() and not found.beginning.forced and not _sure(found.beginning, found.number, found.series):
+        return True
+    reads = [read, found.reference.read] if found.reference else []
     return bool(reads) and all(read.isdecimal() and read != wanted for read in reads)
 
 

@@ -34,6 +34,7 @@ _HEAD_WIDTH = 28.0  # em; a head seen only once is no wider
 _MOST_LETTERS = 70
 _REMEMBERED = 50_000  # pairs of lines; ten megabytes at most
 _DEEP = 3  # how many lines of a page may be furniture at its top, and at its foot
+_MOST_STATED = 8  # lines that page files may take for furniture whatever else stands on the page
 _FOOT = 5  # … where lines return at the foot of page after page, as those of a library that scanned them
 _RULE = re.compile(r"[_—–=~─━-](?:\s?[_—–=~─━-]){2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[¹²³⁰-⁹*†‡§‖¶|]+|[a-z](?=[)\]]))[\])]?")
@@ -128,7 +129,12 @@ def _edges(source: Source, pages: Sequence[Sequence[Line]]) -> list[list[Edge]]:
 
 
 def _stated(source: Source, lines: Sequence[Line]) -> Iterator[Edge]:
-    """The furniture that page files themselves name so. Shape: its place is that on the page, whatever their order."""
+    """The furniture that page files themselves name so. Shape: its place is that on the page, whatever their order.
+
+    None where they take more than half of the page for furniture, and more lines than heads and feet have.
+    """
+    if sum(source.role(line) in FURNITURE for line in lines) > max(_MOST_STATED, len(lines) / 2):
+        return
     for line in lines:
         role = source.role(line)
         if role in FURNITURE:
@@ -142,8 +148,7 @@ def _stated(source: Source, lines: Sequence[Line]) -> Iterator[Edge]:
 
 def _alone(candidates: Sequence[Candidate]) -> frozenset[int]:
     """The lines at the heads of pages that are a number alone."""
-    tops = (c for c in candidates if c.place == "top" and c.depth == 0)
-    return frozenset(c.line.number for c in tops if folio(c.text) is not None)
+    return frozenset(c.line.number for c in candidates if c.place == "top" and not c.depth and folio(c.text))
 
 
 def _slight(candidates: Sequence[Candidate], numbers: Set[int]) -> frozenset[int]:
@@ -247,9 +252,11 @@ def _beside_folios(by_page: Sequence[Sequence[Candidate]], slot: _Slot) -> froze
         if shown is None:
             continue
         numbered += 1
-        beside = next(c for c in top[:2] if c is not shown) if len(top) > 2 else shown
-        is_plain = len(skeleton(beside.text)) > 2 and beside.text.isupper() and not _MARKED.search(beside.text)
-        if is_plain and width(beside.text) < _HEAD_WIDTH:
+        beside = next(c for c in top[:2] if c is not shown) if len(top) > 2 else None
+        is_plain = (
+            beside and len(skeleton(beside.text)) > 2 and beside.text.isupper() and not _MARKED.search(beside.text)
+        )
+        if beside and is_plain and width(beside.text) < _HEAD_WIDTH:
             found[beside.line.number] = top[2].text[:1].islower()
     returns = len(found) >= 2 and 2 * len(found) >= numbered and 2 * sum(found.values()) >= len(found)
     return frozenset(found) if returns else frozenset()

@@ -7,7 +7,7 @@ another and by turns, each with text below it. “ALDERSHAW.”, “Le Roi (à p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -113,16 +113,17 @@ def _has_text(blocks: Sequence[Block], index: int, taken: set[int]) -> bool:
     return index + 1 < len(blocks) and index + 1 not in taken and blocks[index + 1].kind in _SPOKEN
 
 
-def speeches(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+def speeches(blocks: Sequence[Block], borders: Set[int] = frozenset()) -> list[tuple[int, int]]:
     """For each speech the index of its first block and of the one after its last.
 
     Shape: a speech goes on to the next speaker; the last before something else is one block, unless it ends near.
+    Borders are the indexes of the blocks with which divisions begin.
     """
     starts = [index for index, block in enumerate(blocks) if _begins(block)]
     found = []
     for first, following in pairwise([*starts, len(blocks)]):
         after = first + 1
-        while after < following and blocks[after].kind in _SPOKEN and blocks[after].title is None:
+        while after < following and blocks[after].kind in _SPOKEN and not (blocks[after].title or after in borders):
             after += 1
         spoken = first + (1 if blocks[first].speaker else 2)
         last = after < following or following == len(blocks)
@@ -131,10 +132,10 @@ def speeches(blocks: Sequence[Block]) -> list[tuple[int, int]]:
 
 
 def _begins(block: Block) -> bool:
-    return block.kind is SPEAKER or bool(block.speaker)
+    return block.kind is SPEAKER or (block.speaker > 0 and block.kind is PARAGRAPH)
 
 
-def whole_speeches(blocks: Sequence[Block]) -> list[Block]:
+def whole_speeches(blocks: Sequence[Block], borders: Set[int] = frozenset()) -> list[Block]:
     """The blocks, with a paragraph for each speaker who says nothing."""
-    silent = {first for first, after in speeches(blocks) if after - first == 1 and not blocks[first].speaker}
+    silent = {first for first, after in speeches(blocks, borders) if after - first == 1 and not blocks[first].speaker}
     return [replace(block, kind=PARAGRAPH) if i in silent else block for i, block in enumerate(blocks)]

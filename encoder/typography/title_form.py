@@ -146,7 +146,7 @@ class Titles:
     def below_heading(self, blocks: Sequence[Block], index: int) -> Block:
         """A heading that goes on from the one right before it, where gaps or its place set it apart from the text."""
         block, layout = blocks[index], self.layout
-        if blocks[index - 1].kind is not HEADING or block.kind is not PARAGRAPH:
+        if blocks[index - 1].kind is not HEADING or block.kind is not PARAGRAPH or _is_spoken(blocks, index):
             return block
         if layout.by_gaps and not self._is_centred(block):
             return block

@@ -65,7 +65,9 @@ def _end(blocks: Sequence[Block], layout: Typesetting, language: Language) -> in
 def _is_displayed(block: Block, layout: Typesetting) -> bool:
     """Whether each line of a block is centred, in capitals, or short and begins with a capital."""
     return all(
-        layout.is_centred(i) or layout.texts[i].isupper() or (layout.short[i] and not layout.small(i))
+        layout.is_centred(i)
+        or not any(c.islower() for c in layout.texts[i])
+        or (layout.short[i] and not layout.small(i))
         for i in range(block.first, block.after)
     )
 

@@ -100,8 +100,10 @@ def _without_at_most(number: int, found: list[Finding], is_meant: Callable[[str]
 
 
 def _loses_an_id(mistake: Finding) -> bool:
+    """Whether the tag with an id may be what is wrong, or be missing around what may not stand by itself."""
     problem = mistake.problem
-    return problem.code in ("RNG-02", "RNG-07") or "“xml:id”" in problem.message + problem.hint
+    outside = problem.code == "RNG-02" and "may stand only once" not in problem.message
+    return outside or problem.code == "RNG-07" or "“xml:id”" in problem.message + problem.hint
 
 
 def _is_of_sequence(mistake: Finding) -> bool:

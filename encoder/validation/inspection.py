@@ -12,7 +12,7 @@ from encoder.problems import Exit, Failure, Place, Problem, Severity, error
 from encoder.validation.findings import MOST, Finding
 from encoder.validation.models import schemas_named
 from encoder.validation.schematron import encoding_of
-from encoder.validation.validating import LARGEST, findings_of_bytes, findings_of_file
+from encoder.validation.validating import findings_of_bytes, findings_of_file, read_bounded
 
 STANDARD_INPUT = Path("-")
 SETTINGS = "edition.toml"  # what makes a folder an edition
@@ -139,11 +139,11 @@ def inspect(path: Path, request: Request) -> Report:
 
 def _standard_input() -> bytes:
     """What is piped in, up to a bound."""
-    content = sys.stdin.buffer.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        text = f"cannot be read: it has more than {LARGEST // 2**20} MB"
-        raise Failure(error("IO-01", Place("-"), text), Exit.UNREADABLE)
-    return content
+    try:
+        return read_bounded(sys.stdin.buffer)
+    except OSError as reason:
+        text = f"cannot be read: {reason.strerror or reason}"
+        raise Failure(error("IO-01", Place("-"), text), Exit.UNREADABLE) from None
 
 
 def _lines(lines: Iterable[bytes], findings: Sequence[Finding], start: bytes) -> tuple[tuple[int, str], ...]:

@@ -54,7 +54,7 @@ def schemas_named(content: bytes, path: Path) -> Named:
 def _instructions(content: bytes, path: Path) -> Iterator[tuple[Place, dict[str, str]]]:
     """The instructions xml-model before the first tag: the place and the pseudo-attributes of each."""
     prolog = re.split(rb"<[A-Za-z_]", content[:_PROLOG], maxsplit=1)[0]
-    text = prolog.replace(b"\0", b"").decode("utf-8-sig", "replace")
+    text = prolog.replace(b"\0", b"").decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"<!--.*?-->", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text, flags=re.DOTALL)
     for instruction in re.finditer(r"<\?xml-model\s(.*?)\?>", text, re.DOTALL):
         start = instruction.start()
@@ -77,7 +77,20 @@ def _reason_against(named: dict[str, str], folder: Path) -> str:
         return f"(“{href}”) is not fetched from the network"
     if named.get("type") == "application/relax-ng-compact-syntax" or href.endswith(".rnc"):
         return f"(“{href}”) is in the compact syntax, which is not read"
+    if named.get("schematypens") == _SCHEMATRON and not href.endswith(".sch") and _is_grammar(folder / href):
+        return f"(“{href}”) is a grammar, whose inner rules are not read"
     return "" if (folder / href).is_file() else f"(“{href}”) is not there"
+
+
+def _is_grammar(schema: Path) -> bool:
+    """Whether a schema is one of RELAX NG, which may hold rules of Schematron between its patterns."""
+    try:
+        with schema.open("rb") as file:
+            start = re.sub(rb"<[?!].*?>", b"", file.read(_PROLOG), flags=re.DOTALL)
+    except OSError:
+        return False
+    first = re.search(rb"<[^>]*>", start)
+    return first is not None and _RELAXNG.encode() in first[0]
 
 
 def _not_at_hand(place: Place, kind: str, reason: str) -> Problem:

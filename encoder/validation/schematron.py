@@ -89,6 +89,7 @@ class Check:
     hints: tuple[tuple[str, ...], ...]
 
 
+LONGEST_VALUE = 300  # characters of what a message says of the document
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 SEVERITIES = {
     "warning": Severity.WARNING,
@@ -172,7 +173,12 @@ def _breach(check: Check, node: Node, values: Iterator[str]) -> Breach:
 
 def _filled(words: tuple[str, ...], values: Iterator[str]) -> str:
     """A message with its values."""
-    return " ".join((words[0] + "".join(next(values) + part for part in words[1:])).split())
+    return " ".join((words[0] + "".join(_shortened(next(values)) + part for part in words[1:])).split())
+
+
+def _shortened(value: str) -> str:
+    """A value of the document, cut where it would fill pages."""
+    return value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 1]}…"
 
 
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from xml.parsers import expat
 
 from encoder import resources
@@ -28,6 +29,7 @@ from encoder.validation.relaxng.recognising import recognises
 from encoder.validation.schematron import Breach, Broken, Node, RulesFailed, breaches
 
 LARGEST = 256 * 1024 * 1024  # bytes; a volume of 4,000 pages has about 20 million
+TOO_LARGE = f"it has more than {LARGEST // 2**20} MB"
 LARGEST_FOR_RULES = 64 * 1024 * 1024  # bytes; Saxon holds the whole tree, about ten times as much
 
 
@@ -71,14 +73,14 @@ def findings_of_file(
     Errors: IO-01 (raised) when it cannot be read, IO-02 (raised) when a schema is broken.
     """
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise OSError(f"it has more than {LARGEST // 2**20} MB")
-        if size > LARGEST_FOR_RULES:
+        if path.stat().st_size > LARGEST_FOR_RULES and path.is_file():
+            if path.stat().st_size > LARGEST:
+                raise OSError(TOO_LARGE)
             start = next(iter(file_chunks(path)), b"")
             schemas = schemas_for(start, path, schema, schematron, with_rules)
             return _findings(lambda: file_chunks(path), None, str(path), schemas, most)
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = read_bounded(file)
     except (OSError, ValueError) as reason:
         text = f"cannot be read: {getattr(reason, 'strerror', None) or reason}"
         hint = "check the path, and that you may read the file"
@@ -87,6 +89,17 @@ def findings_of_file(
         raise Failure(error("IO-01", Place(str(path)), text, hint), Exit.UNREADABLE) from None
     schemas = schemas_for(content, path, schema, schematron, with_rules)
     return _findings(lambda: (content,), content, str(path), schemas, most)
+
+
+def read_bounded(file: BinaryIO) -> bytes:
+    """All bytes of a file, a pipe or a device, which may never end.
+
+    Errors: OSError where there are more than are read.
+    """
+    content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise OSError(TOO_LARGE)
+    return content
 
 
 def findings_of_bytes(
@@ -210,8 +223,8 @@ def _breaches(content: bytes | None, rules: Path | None, refused: bool, most: in
     """
     if rules is None:
         return Broken([], Counter())
-    if content is None:
-        hint = "divide it into volumes; the grammar was checked nevertheless"
+    if content is None or len(content) > LARGEST_FOR_RULES:
+        hint = "divide it into volumes, or leave the rules out with --grammar-only; the grammar was checked"
         message = f"it has more than {LARGEST_FOR_RULES // 2**20} MB: too much for the rules of Schematron"
         return Broken([Breach("XML-04", Severity.ERROR, Node(0), message, hint)], Counter())
     try:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 PAPERS = ("a4", "a5", "a6", "b5", "letter", "digest", "trade")
 SMALLEST, LARGEST = 6, 36  # of the type, in points
-# Memory that the compiler takes for each character of markup. Units: bytes. Measured with ten, thirty and a hundred
-# letters (2.3, 6.8 and 22 million characters: 0.91, 2.4 and 13 GB).
-PER_CHARACTER = 600
+# Memory that the whole program takes for each character of markup. Units: bytes. Measured with ten and a hundred
+# letters (1.7 and some 16 million characters: 0.75 and 7.2 GB).
+PER_CHARACTER = 450
 PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0x10FFFE))
 # Characters that every font has; only texts that hold others are asked about.
 USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D)))

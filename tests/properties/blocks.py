@@ -185,10 +185,21 @@ def _long(draw: st.DrawFn) -> list[str]:
     return [draw(st.sampled_from(("", " "))).join(draw(sentences(1, 3)) * draw(st.integers(5, 20)))]
 
 
+_displayed = st.sampled_from(
+    (
+        ("", "ALDERSHAW.", "", "He left.", "", "THE CLERK.", "", "The spring of 1874.", "") * 3,
+        ("", "ALDERSHAW. He left.", "", "LANE. To count the lamps.", "", "(Enter the CLERK.)", "") * 3,
+        ("", "THE LIGHT", "", "BY E. A.", "", "NORDHOLM", "1874"),
+        ("Order of the oil. Kirov; May 13, 1879.", "Letter to the company. Kirov; May 30, 1879.") * 3,
+        ("They sang:", "", "      THE OIL.", "", "      O light upon the sea,", "      What hast thou done to me?"),
+        ("He had counted:", "   that no lamp burned;", "   that the goats had eaten the chart."),
+        ("Kirov, keeper", "Sir:"),
+    )
+).map(list)
 _one_line = st.sampled_from((*TITLES, *LETTERS, *RULES)).map(lambda line: [line])
 _blocks = st.one_of(
     _prose(), _prose(), _prose(), _one_line, _set_in(), _list(), _table(), _columns(), _drama(), _letter(), _strange(),
-    _long(),
+    _long(), _displayed,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from properties.blocks import SERIES, Setting, block, foot
 from properties.strategies import BLANKS, HOSTILE, WHITE_CONTROLS
 
 HEADS = ("THE LIGHT", "THE HARBOUR OF NORDHOLM", "46 THE LIGHT", "THE LIGHT {n}", "{n}   THE KEEPER", "", "")
-FOLIOS = ("{n}", "- {n} -", "[{n}]", "{n}.", "xii", "ill", "1874", "l{n}", "A 2", "har-", "")
+FOLIOS = ("{n}", "- {n} -", "[{n}]", "{n}.", "xii", "XXIII", "ill", "1874", "l{n}", "A 2", "har-", "")
 PAGE_MARKS = ("\n===== Page {n} =====\n", "\n## p. {n} (#{n}) ###\n")
 BETWEEN_PAGES = ("\f", "\f\n", "\n\n\n\n", "\n  ", "\n", "\r\n\f", *PAGE_MARKS)
 LINE_ENDS = ("\n", "\n", "\n", " \n", "\r\n", "\n\n")

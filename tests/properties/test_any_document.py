@@ -14,6 +14,8 @@ from encoder.validation.validating import validate_bytes
 from properties.decisions import AUTHORITY, decided
 from properties.documents import documents
 
+KEEPER = "The keeper of the light had served the harbour"
+
 
 def check(text: str, edition: Edition) -> None:
     """Encode, validate and prove. Shape: the assertions name what is wrong."""
@@ -31,6 +33,9 @@ def check(text: str, edition: Edition) -> None:
 @example("1\nTHE LIGHT\n¢¬0\n", "en")  # a sign is no letter, so that ¬ after it breaks no word
 @example("The harbour.\nHe saw the har-\n■\n\f2\nbour had come.\n", "en")  # dirt, a number
 @example("The light of the cafe\u0301¬ in it\n", "fr")  # but a letter with a separate accent is one
+@example(
+    f"1\nTHE LIGHT\n0{KEEPER}   {KEEPER}\n{KEEPER}   seen’ in the har\n{' ' * 33}bour of it.\n", "en"
+)  # a row of two
 def test_any_document_becomes_a_valid_and_proved_edition(text: str, language: str) -> None:
     check(text, Edition("sample", language))
 

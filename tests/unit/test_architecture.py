@@ -72,7 +72,7 @@ JUDGED = frozenset({"problems", "proof.second_reading", "proof.verification"}) |
 DEPOSIT = frozenset(
     f"deposit.{name}" for name in ("inventory", "taking", "rights", "software", "forms", "placing", "archive", "bags")
 )
-PROOF = frozenset({"problems", "proof.rebuild", "proof.second_reading", "proof.second_markup"})
+PROOF = frozenset({"problems", "proof.rebuild", "proof.second_reading", "proof.second_markup", "proof.second_order"})
 
 # What each module of the encoder may import of the others. A stage may import a draft and how
 # pages and notes are found.
@@ -90,9 +90,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "xml_text": frozenset(),
     "intake.encodings": frozenset({"problems"}),
     "intake.line_order": frozenset({"intake.page_layout"}),
+    "intake.region_order": frozenset({"intake.page_layout"}),
     "intake.page_markup": PAGE_FILES - {"intake.page_markup", "intake.encodings"},
-    **dict.fromkeys(("intake.alto", "intake.hocr"), PAGE_FILES | {"intake.line_roles"}),
-    "intake.page_xml": PAGE_FILES | {"intake.line_roles", "intake.line_order"},
+    "intake.alto": PAGE_FILES | {"intake.line_roles", "intake.region_order"},
+    "intake.hocr": PAGE_FILES | {"intake.line_roles"},
+    "intake.page_xml": PAGE_FILES | {"intake.line_roles", "intake.line_order", "intake.region_order"},
     "source": frozenset({"problems", "intake.page_layout", "intake.page_geometry"}),
     "intake.receiving": PAGE_FILES | {"source", "intake.alto", "intake.hocr", "intake.page_xml"},
     "provenance": frozenset({"characters", "source", "spaces"}),
@@ -201,13 +203,15 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "review.desk": DRAFT | {"files", "stages", "authority_file", "tables", "review.proposals", "review.changes"},
     "review.server": frozenset({"problems", "review.desk", "review.proposals"}),
     "proof.rebuild": frozenset({"problems"}),
-    "proof.second_markup": frozenset({"problems"}),
+    "proof.second_markup": frozenset({"problems", "proof.second_order"}),
+    "proof.second_order": frozenset(),
     "proof.second_reading": frozenset({"problems", "proof.second_markup"}),
     "proof.verification": PROOF,
     "documentation": frozenset({"problems", "resources", "saxon", "validation.schematron"}) | RELAXNG,
     "validation.findings": frozenset({"problems"}),
     "validation.consequences": frozenset({"problems", "validation.findings"}),
-    "validation.markup": frozenset({"problems"}),
+    "validation.malformed": frozenset({"problems"}),
+    "validation.markup": frozenset({"problems", "validation.malformed"}),
     "validation.models": frozenset({"problems"}),
     "validation.schematron": frozenset({"problems", "resources", "saxon"}),
     "validation.locating": frozenset({"validation.markup", "validation.schematron"}),
@@ -217,6 +221,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
             "resources",
             "validation.consequences",
             "validation.findings",
+            "validation.malformed",
             "validation.markup",
             "validation.models",
             "validation.schematron",
@@ -258,7 +263,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     **{f"stages.{name}": DRAFT | PAGES | NOTES | BLOCKS for name in STAGES - {"dates", "proposed_names"}},
     "stages.dates": DRAFT | {"calendar_words"},
     "stages.proposed_names": DRAFT | {"naming.words", "naming.proposals", "naming.clusters", "naming.testimony"},
-    **{name: RELAXNG | {"problems", "validation.findings", "validation.markup"} for name in RELAXNG},
+    **{
+        name: RELAXNG | {"problems", "validation.findings", "validation.malformed", "validation.markup"}
+        for name in RELAXNG
+    },
 }
 # What a corpus is made of: records and keys below, then what makes one document, then the run of all.
 RECORDS = frozenset({"problems", "files", "characters", "corpus.records", "corpus.journal", "corpus.listing"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pypdf
@@ -100,3 +101,23 @@ def test_a_wide_table_has_a_frame_that_can_be_reached_and_moved() -> None:
     page = html.document_fromstring(publish(tei(f"{wide}{narrow}"), "web").data.decode())
     assert [table.getparent().get("tabindex") for table in page.xpath("//table")] == ["0", None]
     assert page.xpath("//div[@class = 'across']/@aria-label") == ["Table"]
+    assert page.xpath("//div[@class = 'across']/@role") == ["group"]  # two landmarks of one name would not do
+
+
+def test_a_page_that_turns_within_a_list_or_table_leaves_them_whole() -> None:
+    turned = '<fw type="pageNum"><lb xml:id="L{0}"/>{0}</fw>'
+    items = f"<list><item>one</item>{turned.format(4)}<item>two</item></list>"
+    row = "<row><cell>a</cell><cell>b</cell></row>"
+    rows = f"<table>{row}{turned.format(5)}{row}</table>"
+    page = html.document_fromstring(publish(tei(items + rows), "web").data.decode())
+    assert [item.tag for item in page.xpath("//ul[contains(@class, 'list')]/*")] == ["li"] * 3
+    assert [row.tag for row in page.xpath("//tbody/*")] == ["tr"] * 3
+    assert [mark.text_content() for mark in page.xpath("//*[contains(@class, 'fw')]")] == ["4", "5"]
+
+
+@pytest.mark.parametrize("to", ["web", "print", "epub", "text"])
+def test_a_view_of_an_edition_without_any_date_does_not_take_that_of_the_day(to: str) -> None:
+    document = tei("<p>Words.</p>")
+    made = publish(document, to).data
+    time.sleep(1.1)  # the dates of files count seconds
+    assert publish(document, to).data == made

@@ -129,7 +129,7 @@
 
   <!-- A wide table is moved within its frame, so that the page stays as wide as the screen. -->
   <xsl:template mode="web" match="tei:table[tei:row[count(tei:cell) gt 3]]" priority="0.6" as="element()">
-    <div class="across" tabindex="0" role="region"
+    <div class="across" tabindex="0" role="group"
         aria-label="{(tei:head[1] ! f:plain(.)[.], f:label('table', .))[1]}">
       <xsl:next-match/>
     </div>
@@ -144,7 +144,7 @@
       <xsl:where-populated>
         <thead><xsl:apply-templates mode="web" select="tei:row[@role = 'label']"/></thead>
       </xsl:where-populated>
-      <tbody><xsl:apply-templates mode="web" select="tei:row[not(@role = 'label')]"/></tbody>
+      <tbody><xsl:apply-templates mode="web" select="tei:row[not(@role = 'label')] | tei:fw"/></tbody>
     </table>
   </xsl:template>
 

@@ -86,7 +86,19 @@
         function($sum, $digit) { 16 * $sum + (if ($digit ge 65) then $digit - 55 else $digit - 48) })"/>
   </xsl:function>
 
-  <!-- Running heads and page numbers of the source. -->
+  <!-- Running heads and page numbers of the source. Between items and rows they are such in HTML, where no other may be. -->
+  <xsl:template mode="web" match="(tei:list[not(tei:label)] | tei:table)/tei:fw" priority="3" as="element()">
+    <xsl:variable name="columns" as="xs:integer" select="max((1, ../tei:row ! count(tei:cell)))"/>
+    <xsl:element name="{if (parent::tei:list) then 'li' else 'tr'}">
+      <xsl:sequence select="f:marks(., 'source')"/>
+      <xsl:attribute name="hidden" select="''"/>
+      <xsl:choose>
+        <xsl:when test="parent::tei:list"><xsl:apply-templates mode="web"/></xsl:when>
+        <xsl:otherwise><td colspan="{$columns}"><xsl:apply-templates mode="web"/></td></xsl:otherwise>
+      </xsl:choose>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template mode="web" match="tei:fw" as="element()">
     <xsl:element name="{if (f:is-structural(..)) then 'p' else 'span'}">
       <xsl:sequence select="f:marks(., 'source')"/>

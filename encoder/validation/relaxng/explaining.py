@@ -7,13 +7,16 @@ attribute that is wrong is passed over, the children of an element are judged to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from xml.parsers import expat
 
 from encoder.problems import Place, error
 from encoder.validation.findings import Finding
-from encoder.validation.markup import DEEPEST, Tag, TooDeep, attribute_places, place_of_text, tag_text
+from encoder.validation.malformed import Tag
+from encoder.validation.markup import DEEPEST, TooDeep, attribute_places, place_of_text, tag_text
 from encoder.validation.relaxng.automaton import Automaton, State
 from encoder.validation.relaxng.frames import Frame, Lack
 from encoder.validation.relaxng.histories import history
@@ -292,9 +295,9 @@ class Explainer:
 
     def _behind_attributes(self, frame: Frame, state: State, attributes: list[str]) -> State:
         """The state behind all attributes, those that are wrong reported and passed over."""
-        origin, given = state, attributes[::2]
+        origin, given = state, dict.fromkeys(attributes[::2])
         self.attribute_places = {}
-        for key, value in zip(given, attributes[1::2], strict=True):
+        for key, value in zip(attributes[::2], attributes[1::2], strict=True):
             if self.count >= self.most:
                 break
             over = state.attribute(key)
@@ -308,11 +311,13 @@ class Explainer:
             state = behind or over.whatever
         return self._with_missing(frame, state) if state.close().dead else state
 
-    def _refuse_attribute(self, frame: Frame, origin: State, state: State, key: str, given: list[str]) -> State:
+    def _refuse_attribute(
+        self, frame: Frame, origin: State, state: State, key: str, given: Mapping[str, None]
+    ) -> State:
         """Report an attribute that may not stand here; the state behind what it was most likely meant to be."""
         known = self.vocabulary.attributes(origin)
         if key in known:
-            before = given[: given.index(key)]
+            before = list(takewhile(lambda other: other != key, given))
             others = [other for other in before if (s := origin.attribute(key)) and not s.whatever.attribute(other)]
             words = self.wording.clashing_attribute(key, frame.name, others or before)
             self._report(frame, words, frame.findings, key)

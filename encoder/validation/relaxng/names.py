@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 XML = "http://www.w3.org/XML/1998/namespace"
+LONGEST_NAME = 80  # characters; what is longer was never meant as a name
 RELAXNG = "http://relaxng.org/ns/structure/1.0"
 
 
@@ -61,6 +62,7 @@ def local_name(name: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """A name as people write it: xml:id, person."""
+    """A name as people write it, shortened where it would fill pages: xml:id, person."""
     namespace, _, local = name.rpartition(" ")
+    local = local if len(local) <= LONGEST_NAME else f"{local[: LONGEST_NAME - 1]}…"
     return f"xml:{local}" if namespace == XML else local

@@ -66,9 +66,10 @@ def test_an_order_declared_for_some_lines_only_decides_nothing() -> None:
     assert read(page(region([ONE, TWO, THREE], ["readingOrder {index:9;}", "", ""]))) == ["one", "two", "three"]
 
 
-def test_regions_are_not_mixed() -> None:
+def test_regions_are_not_mixed_where_an_order_is_declared() -> None:
+    order = '<ReadingOrder><OrderedGroup><RegionRefIndexed index="0" regionRef="r"/></OrderedGroup></ReadingOrder>'
     below = region([("below", 100, 500)])
-    assert read(page(below, region([ONE, TWO]))) == ["below", "one", "two"]
+    assert read(page(order, below, region([ONE, TWO]))) == ["below", "one", "two"]
 
 
 def test_lines_without_boxes_stay() -> None:

@@ -60,6 +60,20 @@ def test_notes_are_called_by_the_marks_that_stand_raised() -> None:
     ]
 
 
+def test_a_page_that_is_all_named_furniture_is_believed_in_nothing() -> None:
+    text = [
+        "The keeper of the light had served",
+        "the harbour for thirty years when",
+        "a man came by the mail boat and",
+    ] * 3
+    lines = [PrintedLine(line, Box(100, 100 + 40 * n, 800, 130 + 40 * n), role="header") for n, line in enumerate(text)]
+    assert list(of_source(Sheet("p.xml", lines=tuple(lines))).of(FURNITURE)) == []
+    head = PrintedLine("OF THE LIGHT", Box(300, 20, 600, 50), role="header")
+    below = [PrintedLine(line.text, line.box) for line in lines]
+    found = of_source(Sheet("p.xml", lines=(head, *below)))
+    assert [found.source[a.hull] for a in found.of(FURNITURE)] == ["OF THE LIGHT"]
+
+
 def test_every_line_of_regions_is_given_back() -> None:
     source, _ = receive(REGIONS)
     files = {path.name: path.read_bytes() for path in sorted(REGIONS.iterdir())}

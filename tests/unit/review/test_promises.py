@@ -102,3 +102,19 @@ def test_a_gap_in_the_pages_is_numbered_as_the_editor_says(tmp_path: Path) -> No
     asked = proposal(desk, "", "page 6 follows page 3")
     desk.decide([asked.id], "accepted", {"ruling": "page 4"})
     assert [pb.get("n") for pb in built(desk).iter(f"{TEI}pb")][3] == "4"
+
+
+def test_a_reference_that_is_accepted_keeps_the_note_whose_siglum_is_lost(tmp_path: Path, repository: Path) -> None:
+    text = (repository / "tests" / "golden" / "notes-lost-siglum" / "source.txt").read_text(encoding="utf-8")
+    desk = edition(tmp_path, text)
+    before = [(note.get("n"), "".join(note.itertext())) for note in built(desk).iter(f"{TEI}note")]
+    assert any("The gallery was closed" in text for _, text in before)
+    for found in [p for p in desk.proposals() if p.fields.get("ruling", "").startswith("reference")]:
+        desk.decide([found.id], "accepted", {})
+    assert [(note.get("n"), "".join(note.itertext())) for note in built(desk).iter(f"{TEI}note")] == before
+    assert not [p for p in encode_path(desk.folder).problems if p.code == "RULE-06"]
+
+
+def test_nothing_is_proposed_of_the_first_paragraph_which_none_goes_before(tmp_path: Path) -> None:
+    desk = edition(tmp_path, "keeper of the light, went home that evening, and slept.\n\nAnd woke, and it was day.\n")
+    assert [p for p in desk.proposals() if p.fields.get("ruling") == "no-paragraph"] == []

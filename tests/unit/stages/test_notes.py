@@ -280,3 +280,8 @@ def test_a_series_may_begin_with_a_dagger_on_every_page_that_has_one() -> None:
 def test_a_sign_set_off_from_its_word_calls_a_note_and_a_row_of_asterisks_does_not() -> None:
     text = leaves(*[(" *", "*")] * 3) + "The end came soon. * * *\n* * *\nNobody knows how.\n"
     assert [before for _, _, _, before in notes(text)] == ["lamps", "tower", "boat"]
+
+
+def test_a_number_of_many_figures_at_the_beginning_of_a_line_is_no_note() -> None:
+    text = leaves(("1)", "1)")) + "The ship2) came with a load of\n452) barrels, all of them empty.\n"
+    assert [number for number, _, _, _ in notes(text)] == ["1"]

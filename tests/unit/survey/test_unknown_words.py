@@ -36,11 +36,11 @@ def test_what_looks_like_a_word_of_the_document_is_suspected_without_doubt() -> 
         ("The kezper slept, the keeper woke.\n", "kezper", "do not look alike"),
         ("There was a responsibiliy in it.\n", "responsibiliy", "has that word nowhere"),
         (
-            "A peopld here.\nTwo lines below.\nA peopld there of many people.\n",
-            "peopld",
+            "The kezper slept through all of the night.\nThen the kezper woke, and no keeper sat with the keeper.\n",
+            "kezper",
             "seldom makes the same form twice",
         ),
-        ("He said pecuniam vorabam stultibus evenning rembus of old.\n", "evenning", "another language"),
+        ("He said pecuniam vorabam stultibus evcning rembus of old.\n", "evcning", "another language"),
     ],
 )
 def test_what_speaks_against_a_misreading_makes_it_less_sure_and_is_said(text: str, word: str, doubt: str) -> None:
@@ -72,3 +72,14 @@ def test_inflected_words_and_those_of_old_spelling_are_no_misreadings(text: str,
 def test_a_word_of_any_ending_may_be_misread() -> None:
     text = "Le gouvernement tombe. Le gouvernement tient. Le gouvernement, ce gouvcrnement, chancelle.\n"
     assert suspicion(text, "gouvcrnement", "fr").row[2] == "gouvernement"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("en", "He said pecuniam vorabam stultibus habeet rembus of old.\n", "habeet"),
+        ("de", "Das Haus war weitläuftig.\nDas Feld war weitläuftig.\n", "weitläuftig"),
+    ],
+)
+def test_what_is_likelier_sound_needs_no_eye(language: str, text: str, word: str) -> None:
+    assert not is_suspected(text, word, language)

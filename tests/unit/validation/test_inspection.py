@@ -143,6 +143,18 @@ def test_a_schema_that_is_not_at_hand_is_told(href: str, said: str, tmp_path: Pa
     assert "MODEL-02" not in run(document, "--schema", RIGHT.parents[3] / "schemas" / "edition.rng").stdout
 
 
+def test_a_grammar_that_is_named_as_rules_is_not_run_as_such(tmp_path: Path) -> None:
+    schemas = RIGHT.parents[3] / "schemas"
+    document = tmp_path / "letter.xml"
+    text = RIGHT.read_text(encoding="utf-8")
+    text = text.replace("../../../schemas/edition.sch", "edition.rng").replace("../../../schemas", str(schemas))
+    document.write_text(text, encoding="utf-8")
+    (tmp_path / "edition.rng").write_bytes((schemas / "edition.rng").read_bytes())
+    result = run(document)
+    assert result.exit_code == 0
+    assert "[MODEL-02] the Schematron schema that the document names (“edition.rng”) is a grammar" in result.stdout
+
+
 def test_a_schema_on_the_network_is_never_asked_for(tmp_path: Path) -> None:
     content = RIGHT.read_text(encoding="utf-8").replace("../../../schemas/", "http://127.0.0.1:9/")
     document = tmp_path / "far.xml"

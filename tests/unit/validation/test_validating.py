@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -66,6 +68,87 @@ def test_what_is_not_xml_gets_one_problem(content: bytes) -> None:
     assert codes(content) == ["XML-01"]
 
 
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (b"PK\x03\x04word/document.xml", "XML-01", "a zip file, such as .docx"),
+        (b"%PDF-1.7", "XML-01", "a PDF"),
+        (b"{\\rtf1 Dear Sir}", "XML-01", "a text in RTF"),
+        (b"\0" * 100, "XML-01", "bytes that are no text"),
+        ("<TEI/>".encode("utf-32"), "XML-03", "UTF-32"),
+        (b'<!DOCTYPE TEI.2 PUBLIC "-//TEI//DTD TEI Lite 1.0//EN">\n<TEI.2/>', "XML-02", "a document type is declared"),
+        (b"<TEI>\n<p>&nbsp;</p></TEI>", "XML-02", "the entity &nbsp; is not defined"),
+        (b"<TEI>\n<!ELEMENT p (#PCDATA)></TEI>", "XML-01", "a declaration stands where none may"),
+        (b'<TEI>\n<pb n="3 xml:id="pb-3"/></TEI>', "XML-01", "the quotation mark at the end of a value is missing"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_called_by_its_name(content: bytes, code: str, words: str) -> None:
+    [problem] = validate_bytes(content)
+    assert problem.code == code
+    assert words in problem.message
+
+
+def test_the_character_of_an_entity_of_html_is_told() -> None:
+    [problem] = validate_bytes(b"<TEI>&nbsp;</TEI>")
+    assert problem.hint == "write the character itself, or &#xA0;"
+
+
+def test_a_missing_quotation_mark_is_shown_at_the_value_that_lacks_it() -> None:
+    [problem] = validate_bytes(b'<TEI>\n<pb n="3 xml:id="pb-3"/></TEI>')
+    assert (problem.place.line, problem.place.column) == (2, 7)
+
+
+def test_a_device_that_never_ends_is_not_read_for_ever() -> None:
+    with pytest.raises(Failure, match="256 MB"):
+        validate(Path("/dev/zero"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_named_pipe_is_read_as_a_file_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.xml"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_bytes, args=(NAMES,))
+    writer.start()
+    assert {problem.code for problem in validate(pipe)} == {"MODEL-02"}
+    writer.join()
+
+
+def test_a_message_does_not_repeat_what_would_fill_pages() -> None:
+    long = b"h" * 1_000_000
+    problems = validate_bytes(
+        NAMES.replace(b"<head>", b"<" + long + b">", 1).replace(b"</head>", b"</" + long + b">", 1)
+    )
+    problems += validate_bytes(NAMES.replace(b'placeName ref="#fen"', b'placeName ref="#' + long + b'"', 1))
+    assert [problem.code for problem in problems] == ["RNG-01", "PTR-01"]
+    assert all(len(str(problem)) < 1000 for problem in problems)
+
+
+def test_lines_that_end_with_a_carriage_return_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "old.xml"
+    path.write_bytes(NAMES.replace(b"\n", b"\r"))
+    assert [problem.place.line for problem in validate(path)] == [2, 3]
+
+
+def test_broken_rules_say_nothing_on_standard_error(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    rules = tmp_path / "own.sch"
+    rule = '<rule context="/"><assert id="A-01" test="xs:integer(\'x\') eq 1">x</assert></rule>'
+    rules.write_text(
+        SCHEMATRON.format(f'<ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/><pattern>{rule}</pattern>')
+    )
+    with pytest.raises(Failure) as failure:
+        validate_bytes(NAMES, schematron=rules)
+    assert failure.value.exit_code is Exit.CONFIGURATION
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("wrong", [(b"tagUsage gi=", b"tagUsage n="), (b"<lem>1</lem>", b"<lem>1</lem><lem>1</lem>")])
+def test_the_rules_run_where_the_grammar_is_broken(wrong: tuple[bytes, bytes]) -> None:
+    content = (VALID / "transcription.xml").read_bytes()
+    assert wrong[0] in content
+    dangling = content.replace(*wrong, 1).replace(b'resp="#editor">the', b'resp="#nobody">the', 1)
+    assert "PTR-01" in codes(dangling)
+
+
 def test_wrong_tags_are_named_with_both_lines() -> None:
     [problem] = validate_bytes(b"<TEI>\n<text>\n<body>\n</text>\n</TEI>")
     assert problem.code == "XML-01"
@@ -109,9 +192,10 @@ def within_body(inserted: bytes) -> bytes:
         b"text<nonsense>more</nonsense>" * 10_000,
         b"<p><person/>a<head/></p>" * 5000,
         b"<p " + b" ".join(b'a%d="x"' % number for number in range(10_000)) + b"/>",
+        b"<p " + b" ".join(b'a%d="x"' % number for number in range(100_000)) + b"/>",
         b'<p n="' + b"x " * 500_000 + b'"/>',
     ],
-    ids=["rows", "mixed", "unknown", "text", "misplaced", "attributes", "value"],
+    ids=["rows", "mixed", "unknown", "text", "misplaced", "attributes", "many attributes", "value"],
 )
 def test_a_document_full_of_mistakes_ends_soon(inserted: bytes, tmp_path: Path) -> None:
     rules = tmp_path / "none.sch"
