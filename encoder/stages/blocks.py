@@ -182,6 +182,7 @@ class _Body:
             if misplaced or (block.kind is HEADING and not heading):
                 kept[index] = Block(PARAGRAPH, block.first, block.after, block.text)
             has_text = has_text or kept[index].kind not in (HEADING, *_PARTS)
+            opening = opening and kept[index].kind in (HEADING, DATELINE, SALUTE)
         return kept
 
     def _ends_so(self, found: Sequence[Block], index: int) -> bool:

@@ -8,6 +8,7 @@ from encoder.annotation import EDITOR, Annotation, Evidence
 from encoder.draft import Draft
 from encoder.kinds import CORRECTION, FURNITURE, NOISE, TRANSCRIPTION, UNCLEAR
 from encoder.source import Line
+from encoder.typography.page import SOFT_SIGNS
 from encoder.typography.page_edge import is_rule, page_edges
 from encoder.typography.page_mark import PAGE_MARK
 
@@ -19,6 +20,7 @@ _REASONS = {
     "catch": "catchword",
 }
 
+_OF_NO_WORD = f"{SOFT_SIGNS} \t"  # a line of nothing else is no running head, whatever a page file calls it
 _MARK = Evidence(PAGE_MARK, certainty="high", why="written between the pages by the program that made the text")
 _DIRT = Evidence("speck", certainty="medium", why="at the edge of the page, without a letter or figure")
 
@@ -36,7 +38,10 @@ def furniture(draft: Draft) -> Iterator[Annotation]:
         for index, line in enumerate(page.lines):
             if line.number in draft.taken_out:
                 continue
-            if line.number in ruled:
+            furnished = line.number in ruled or line.number in inferred
+            if furnished and line.number not in mended and not draft.source[line.span].strip(_OF_NO_WORD):
+                yield Annotation(NOISE, (line.span,), _DIRT)
+            elif line.number in ruled:
                 kind = ruled[line.number].words[1] if len(ruled[line.number].words) > 1 else "header"
                 place = "top" if index < len(page.lines) / 2 else "bottom"
                 yield _fw(line, kind, place, Evidence("rulings.tsv", EDITOR, "high"))

@@ -134,7 +134,7 @@ class Beginnings:
     def _is_salute(self, index: int) -> bool:
         """Whether a line below a name addresses somebody: “Don Francisco Tello”, and then “Sire:”."""
         text = self.layout.texts[index]
-        return text[-1] in ":!," and text.casefold().startswith(self.layout.draft.language.salute_words)
+        return text.endswith((":", "!", ",")) and text.casefold().startswith(self.layout.draft.language.salute_words)
 
     def _is_top_title(self, index: int) -> bool:
         """Whether a short line at the top of a page is no prose: the page before was finished, the next line is new."""

@@ -154,7 +154,7 @@ class LetterParts:
         if self.is_date(block) and before is not SALUTE:
             return replace(block, kind=DATELINE)
         words, single = _WORDS.findall(block.text), block.after - block.first == 1
-        addressed = single and self.layout.short[block.first] and len(words) < 6 and block.text[-1] in ",!"
+        addressed = single and self.layout.short[block.first] and len(words) < 6 and block.text.endswith((",", "!"))
         if self.is_salute(block) or (addressed and index and block.text[:1].isupper()):
             return replace(block, kind=SALUTE)
         return block

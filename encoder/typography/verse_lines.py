@@ -211,7 +211,7 @@ def _reads_as_verse(lines: Sequence[Look], capital: float) -> bool:
         return False
     lengths = [len(text) for text in texts if _WORD.search(text)]
     even = any(line.turned for line in lines) or pstdev(lengths) <= _UNEVEN * fmean(lengths)
-    stopped = any(not text[-1].isalnum() for text in texts)
+    stopped = any(not text[-1:].isalnum() for text in texts)
     return even and stopped and len(inner) + len(words) >= _LEAST_WORDS * len(lines)
 
 
@@ -236,7 +236,7 @@ def _is_displayed(looks: Sequence[Look], first: int, after: int) -> bool:
         return False
     words = _WORD.findall(" ".join(line.text for line in lines))
     small = sum(word[0].islower() for word in words[1:])
-    stopped = not lines[-1].text[-1].isalnum()
+    stopped = not lines[-1].text[-1:].isalnum()
     return stopped and len(words) >= _LEAST_DISPLAYED and small >= _SMALL_WORDS * len(words)
 
 
@@ -254,7 +254,7 @@ def _is_left(looks: Sequence[Look], first: int, after: int) -> bool:
     before = looks[first - 1]
     if len(lines) == 2 and before.finished and not before.text.endswith(_INTRODUCING):
         return False
-    stopped = sum(not line.text[-1].isalnum() for line in lines[:-1])
+    stopped = sum(not line.text[-1:].isalnum() for line in lines[:-1])
     words = [word for line in lines for word in _WORD.findall(line.text)[1:]]
     small = sum(word[0].islower() for word in words)
     return stopped >= (len(lines) - 1) / 2 and small >= _SMALL_WORDS_LEFT * max(1, len(words))

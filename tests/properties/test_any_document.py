@@ -68,3 +68,10 @@ def test_what_is_unclear_may_be_cut_by_a_name() -> None:
     names = (Entry("company", "orgName", ("LIGHT",)),)
     unclear = Correction(Span(28, 34), text[28:34], "ocr", "high", "why")
     check(text, Edition("sample", corrections=(unclear,), entries=names, authority=AUTHORITY))
+
+
+def test_nothing_opens_a_letter_below_the_paragraph_that_it_begins_with() -> None:
+    text = "THE LIGHT\n  Nordholm, May 3, 1874.\n  Dear Sir,\nThe keeper had served.\n  Yours truly,\n  E. A.\n"
+    check(
+        text, Edition("sample", rulings=(Ruling(Span(0, 0), ("paragraph",), "high", "why", Place("rulings.tsv", 2)),))
+    )

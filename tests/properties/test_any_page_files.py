@@ -38,3 +38,28 @@ def check(files: list[str], language: str) -> None:
 @given(page_files(), st.sampled_from(("en", "de", "fr", "la")))
 def test_any_page_files_become_a_valid_and_proved_edition(files: list[str], language: str) -> None:
     check(files, language)
+
+
+def test_a_sign_of_no_word_is_no_page_number_whatever_its_region_says() -> None:
+    line = "<TextLine><TextEquiv><Unicode>{}</Unicode></TextEquiv></TextLine>"
+    regions = (("page-number", "\u00ac"), ("paragraph", "The keeper had served the harbour."))
+    told = "".join(f'<TextRegion type="{kind}">{line.format(text)}</TextRegion>' for kind, text in regions)
+    check([f'<PcGts><Page imageFilename="p.png" imageWidth="2000" imageHeight="3000">{told}</Page></PcGts>'], "en")
+
+
+def test_a_line_of_nothing_but_references_and_noise_has_no_last_letter() -> None:
+    lines = (
+        "HE LIGHT",
+        "\u00ac\u00ac (1) (2)",
+        "The keeper had served the harbour",
+        "(1) The keeper.",
+        "(2) The light.",
+    )
+    told = "".join(
+        f"<p class='ocr_par'><span class='ocr_line' title='bbox 100 {top} 653 {top + 30}'>"
+        + " ".join(f"<span class='ocrx_word' title='x_wconf 0'>{word}</span>" for word in line.split())
+        + "</span></p>"
+        for top, line in zip(range(34, 400, 34), lines, strict=False)
+    )
+    page = f"<div class='ocr_page' title='image &quot;p.png&quot;; bbox 0 0 2000 3000'>{told}</div>"
+    check([f"<html><head><meta charset='utf-8'/></head><body>{page}</body></html>"], "en")
