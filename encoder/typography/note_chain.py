@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from encoder.source import Span
 from encoder.typography.sigla import FIRST_SYMBOL, Series, is_symbol, label, likeness, rank
@@ -129,12 +129,12 @@ def chain(beginnings: Sequence[Beginning], references: Sequence[Sequence[Candida
         latest.append(list(range(len(states), len(states) + len(best))))
         states.extend(best)
         top = max((top, *latest[-1]), key=lambda s: states[s].score if s >= 0 else -1.0)
-    found = _below_text(_aligned(_trace(states, top), references))
+    found = _below_text(_aligned(_trace(states, top), references), beginnings)
     return found if _is_credible(found) else []
 
 
-def _below_text(found: Sequence[Found]) -> list[Found]:
-    """The notes without the items of lists: many in a row, or above the place of the notes of a page.
+def _below_text(found: Sequence[Found], beginnings: Sequence[Beginning]) -> list[Found]:
+    """The notes without the items of lists: many in a row, above the notes of a page, or with the next item there.
 
     Shape: a list goes as a whole, the items on other pages with it.
     """
@@ -147,8 +147,30 @@ def _below_text(found: Sequence[Found]) -> list[Found]:
             runs[-1].append(note)
         else:
             runs.append([note])
-    kept = (run for run in runs if len(run) < _LIST and not any(_is_above(note, ends, first, deepest) for note in run))
-    return [note for run in kept for note in run]
+    goes_on = _next_items(found, beginnings)
+    return [
+        note
+        for run in runs
+        if len(run) < _LIST and run[-1].beginning.siglum.start not in goes_on
+        if not any(_is_above(note, ends, first, deepest) for note in run)
+        for note in run
+    ]
+
+
+def _next_items(found: Sequence[Found], beginnings: Sequence[Beginning]) -> set[int]:
+    """Where those notes begin that nothing calls and after which the next item of a list begins.
+
+    Shape: the next line with a siglum shows the next number, stands on the page or overleaf, and is no note.
+    """
+    notes = {note.beginning.siglum.start: note for note in found}
+    result = set()
+    for beginning, following in pairwise(beginnings):
+        note = notes.get(beginning.siglum.start)
+        if note is None or _is_called(note) or following.siglum.start in notes or note.series is Series.SYMBOLS:
+            continue
+        if following.page - beginning.page <= 1 and following.read == label(note.number + 1, note.series):
+            result.add(beginning.siglum.start)
+    return result
 
 
 def _is_called(note: Found) -> bool:
