@@ -49,7 +49,7 @@
        where each has less than two, of which another part would leave half a page empty. -->
   <xsl:function name="f:parts-open" as="xs:string?">
     <xsl:param name="text" as="element(tei:body)"/>
-    <xsl:variable name="pages" as="xs:double" select="avg($text/tei:div ! string-length()) div 2000"/>
+    <xsl:variable name="pages" as="xs:double?" select="avg($text/tei:div ! string-length()) div 2000"/>
     <xsl:sequence select="if ($pages ge 8) then 'right' else if ($pages lt 2) then 'here' else ()"/>
   </xsl:function>
 
@@ -106,7 +106,9 @@
       | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate | tei:imprimatur | tei:lg | tei:l | tei:figDesc
       | tei:addrLine | tei:sp | tei:listBibl" as="text()*">
     <xsl:variable name="look" as="xs:string" select="
-      if (self::tei:byline and ancestor::tei:titlePage) then 'docByline' else local-name()"/>
+      if (self::tei:byline and ancestor::tei:titlePage) then 'docByline'
+      else if (self::tei:speaker[f:is-in-capitals(.)]) then 'speaker-in-capitals'
+      else local-name()"/>
     <xsl:text>&#10;&#10;#{if (f:is-leaf(.)) then 'paragraph-of' else 'block-of'}({f:string($look)})[</xsl:text>
     <xsl:call-template name="in-language"/>
     <xsl:text>];&#10;&#10;</xsl:text>
