@@ -122,7 +122,8 @@ def _plain(draft: Draft) -> etree._Element:
     title = draft.edition.siglum if draft.edition.folder else printable(path.stem)
     titles.append(element("title", title, type="main"))
     responsible = element("respStmt", id_="encoder")
-    responsible.append(_phrase("resp", "encoded", code))
+    decided = draft.edition.corrections or draft.edition.rulings
+    responsible.append(_phrase("resp", "decided" if decided else "encoded", code))
     titles.append(responsible)
     published = etree.SubElement(file, f"{TEI}publicationStmt")
     published.append(_phrase("authority", "unpublished", code))

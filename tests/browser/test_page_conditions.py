@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from screens import LETTER, MIDDLE, PHONE, WIDE, missing
 
@@ -43,6 +45,18 @@ def test_in_print_only_the_text_is_left(open_page: Any) -> None:
     assert page.is_visible("#note-1")
     assert page.is_visible("#p-L334")
     assert page.pdf(format="A5").startswith(b"%PDF")
+
+
+def test_in_print_the_table_of_corrections_is_whole_and_has_its_heads(open_page: Any) -> None:
+    page = open_page(viewport=WIDE)
+    rows, heads = page.locator("table.type-corrections tbody tr"), page.locator("table.type-corrections thead th")
+    reasons = ["".join(words.split()) for words in rows.locator(".reason").all_text_contents()]
+    said = "".join("".join(heads.all_inner_texts()).split()).casefold()
+    assert len(reasons) > 100
+    book = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+    printed = "".join("".join(sheet.extract_text() for sheet in book.pages).split())
+    assert all(reason in printed for reason in reasons if "-" not in reason)
+    assert said and said in printed.casefold()
 
 
 @pytest.mark.parametrize("width", [1280, 768, 390, 320])
@@ -143,7 +157,9 @@ def test_axe_finds_nothing_in_any_form_of_text(
 
 
 def test_axe_finds_nothing_in_the_letter(open_page: Any, axe: str) -> None:
-    assert violations(open_page(viewport=PHONE, color_scheme="dark"), axe) == []
+    page = open_page(viewport=PHONE, color_scheme="dark")
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    assert violations(page, axe) == []
 
 
 def test_axe_finds_what_it_should(open_page: Any, axe: str) -> None:

@@ -57,6 +57,21 @@ def test_a_note_opens_by_keyboard_and_all_of_it_can_be_reached(open_page: Any) -
     assert focused(page) == "note-2-ref"
 
 
+def test_the_mentions_of_a_page_on_which_a_name_stands_often_open_by_keyboard(open_page: Any) -> None:
+    page = open_page(viewport=PHONE)
+    further = page.locator("details.further").first
+    links = further.locator("a")
+    assert (further.locator("summary").text_content() or "").startswith(f"+{links.count()} further mentions, Page ")
+    assert links.count() > 3
+    assert not links.first.is_visible()
+    further.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert all(links.nth(n).is_visible() for n in range(links.count()))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator(links.first.get_attribute("href")).evaluate("found => found.matches(':target')")
+
+
 def test_notes_stand_beside_the_text_where_it_is_wide(open_page: Any) -> None:
     page = open_page(viewport=WIDE)
     boxes = page.evaluate(

@@ -151,12 +151,33 @@ def test_a_bare_text_is_called_by_its_file_and_a_folder_without_header_by_its_si
 
 
 @pytest.mark.parametrize(
+    ("code", "alone", "decided"),
+    [
+        ("en", "without an editor’s decisions", "under an editor’s decisions"),
+        ("de", "ohne Entscheidungen eines Herausgebers", "nach Regeln und Entscheidungen eines Herausgebers"),
+        ("fr", "sans décision d’un éditeur", "selon les décisions d’un éditeur"),
+    ],
+)
+@pytest.mark.parametrize("table", ["rulings", "corrections"])
+def test_a_text_without_header_is_encoded_under_decisions_where_there_are_some(
+    code: str, alone: str, decided: str, table: str
+) -> None:
+    text = "The l1ght of\nthe harbour.\n"
+    rulings = edition_of(text, rulings=[("harbour", "foreign la")])
+    edition = rulings if table == "rulings" else edition_of(text, corrections=[("l1ght", "light", "ocr")])
+    for found, words in ((edition_of(text), alone), (edition, decided)):
+        root = etree.fromstring(encode(source_of(text), replace(found, language=code)).tei)
+        (responsible,) = (i for i in root.iter(f"{TEI}respStmt") if i.get(XML_ID) == "encoder")
+        assert words in (responsible.findtext(f"{TEI}resp") or "")
+
+
+@pytest.mark.parametrize(
     ("code", "said_of_it", "language", "own"),
     [
-        ("en", "encoded by rule, without an editor’s decisions", "English", None),
-        ("de-AT", "nach Regeln kodiert, ohne Entscheidungen eines Herausgebers", "Deutsch", "en"),
-        ("fr", "encodé par règles, sans décision d’un éditeur", "français", "en"),
-        ("pl", "encoded by rule, without an editor’s decisions", "Polish", "en"),
+        ("en", "encoded by rule, under an editor’s decisions", "English", None),
+        ("de-AT", "nach Regeln und Entscheidungen eines Herausgebers kodiert", "Deutsch", "en"),
+        ("fr", "encodé par règles et selon les décisions d’un éditeur", "français", "en"),
+        ("pl", "encoded by rule, under an editor’s decisions", "Polish", "en"),
     ],
 )
 def test_what_the_program_says_in_english_is_marked_in_a_text_of_another_language(

@@ -75,6 +75,18 @@ def test_a_list_whose_items_have_marks_gets_no_others(items: tuple[str, ...], ma
     assert f"#items(false, {str(marked).lower()}, " in markup(document, "print")
 
 
+@pytest.mark.parametrize(("title", "is_long"), [(LONG + ", with an Account of Expenses", True), ("A Letter", False)])
+def test_a_title_of_old_length_is_set_smaller(title: str, is_long: bool) -> None:
+    page = html.document_fromstring(publish(tei("<p>Words.</p>", title=title), "web").data.decode())
+    assert page.xpath("//h1/@class") == (["long"] if is_long else [])
+    with zipfile.ZipFile(io.BytesIO(publish(tei("<p>Words.</p>", title=title), "epub").data)) as book:
+        assert ('<h1 class="long">' in book.read("EPUB/title-page.xhtml").decode()) is is_long
+    sizes: set[float] = set()
+    title_page = pypdf.PdfReader(io.BytesIO(publish(tei("<p>Words.</p>", title=title), "print").data)).pages[2]
+    title_page.extract_text(visitor_text=lambda said, _cm, tm, _font, size: sizes.add(round(size * abs(tm[0]))))
+    assert (max(sizes) < 20) is is_long
+
+
 def test_the_head_of_a_page_is_one_line_however_long_the_title() -> None:
     text = "<p>" + "Words of the keeper of the light. " * 260 + "</p>"
     pages = pypdf.PdfReader(io.BytesIO(publish(tei(f"<head>{LONG}</head>{text}", title=LONG), "print").data)).pages

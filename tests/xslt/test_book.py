@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -180,7 +181,7 @@ def is_dictionary(thing: object, kind: str) -> bool:
     return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == kind
 
 
-def test_the_outline_leads_to_every_part_and_each_opens_on_the_right(book: pypdf.PdfReader) -> None:
+def test_the_outline_leads_to_every_part_and_what_begins_anew_opens_on_the_right(book: pypdf.PdfReader) -> None:
     parts = [item for item in book.outline if not isinstance(item, list)]
     assert [part.title for part in parts] == [
         "TRANSLATOR’S PREFACE",
@@ -189,7 +190,32 @@ def test_the_outline_leads_to_every_part_and_each_opens_on_the_right(book: pypdf
         "Corrections",
         "Index",
     ]
-    assert {book.get_destination_page_number(part) % 2 for part in parts} == {0}
+    at = [book.get_destination_page_number(part) for part in parts]
+    assert [page % 2 for page in at[:3]] == [0, 0, 0], "of the preface, the text and the apparatus"
+    assert [later - earlier for earlier, later in pairwise(at[2:])] == [1, 1], "the rest of the apparatus follows"
+
+
+def chapters(characters: int, parts: int = 5) -> bytes:
+    """A text in chapters of that length."""
+    paragraph = f"<p>{'Words of the keeper. ' * (characters // 42)}</p>"
+    divisions = "".join(f'<div xml:id="d{n}"><head>Chapter {n}</head>{paragraph * 2}</div>' for n in range(parts))
+    return f'<TEI xmlns="{TEI[1:-1]}" xml:lang="en"><text><body>{divisions}</body></text></TEI>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("characters", "steps", "heads"),
+    [(1000, {0, 1}, 1), (6000, {3, 4}, 0), (19500, {10}, 0)],
+    ids=["here", "on the next page", "on the right"],
+)
+def test_chapters_open_where_their_length_leaves_few_empty_pages(characters: int, steps: set[int], heads: int) -> None:
+    made = pypdf.PdfReader(io.BytesIO(publish.transform(chapters(characters), "print", {"print-apparatus": "false"})))
+    at = [made.get_destination_page_number(part) for part in made.outline if not isinstance(part, list)]
+    assert at[0] % 2 == 0, "the text begins on the right"
+    assert {later - earlier for earlier, later in pairwise(at)} <= steps
+    said = [page.extract_text() for page in made.pages]
+    assert ("" in said[at[0] :]) is (characters > 16000), "pages stay empty only between long chapters"
+    running = [number for number in set(at[1:]) - {at[0]} if str(number + 1) in said[number].splitlines()[0]]
+    assert len(running) == (len(set(at[1:]) - {at[0]}) if heads else 0), "a page on which a chapter goes on has a head"
 
 
 def test_the_book_has_front_and_back(book: pypdf.PdfReader) -> None:

@@ -103,7 +103,9 @@
   <xsl:function name="f:epub-marks" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="type" as="xs:string*" select="$element/@type ! ('type-' || replace(., '\s+', '-'))"/>
-    <xsl:attribute name="class" select="local-name($element), $type, tokenize($element/@rend) ! ('rend-' || .)"/>
+    <xsl:variable name="capitals" as="xs:string?" select="
+      'capitals'[$element/(self::tei:head[f:is-capitals(f:plain(.))] | self::tei:speaker[f:is-in-capitals(.)])]"/>
+    <xsl:attribute name="class" select="local-name($element), $capitals, $type, tokenize($element/@rend) ! ('rend-' || .)"/>
     <xsl:if test="$element/@xml:id"><xsl:attribute name="id" select="$element/@xml:id"/></xsl:if>
     <xsl:for-each select="$element/@xml:lang">
       <xsl:attribute name="lang" select="."/>

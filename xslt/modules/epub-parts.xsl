@@ -61,7 +61,7 @@
     <xsl:param name="edition" as="element(tei:TEI)"/>
     <xsl:variable name="content" as="element()">
       <section class="title-page" epub:type="titlepage">
-        <h1>{f:main-title($edition)}</h1>
+        <h1><xsl:sequence select="f:length-class(f:main-title($edition))"/>{f:main-title($edition)}</h1>
         <xsl:for-each select="f:subtitles($edition)"><p class="subtitle" role="doc-subtitle">{.}</p></xsl:for-each>
         <xsl:for-each select="f:authors($edition)"><p class="author">{.}</p></xsl:for-each>
         <xsl:for-each select="f:source-imprint($edition)[.]"><p class="imprint">{.}</p></xsl:for-each>

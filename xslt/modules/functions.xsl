@@ -191,6 +191,18 @@
     <xsl:sequence select="upper-case($words) eq $words and lower-case($words) ne $words"/>
   </xsl:function>
 
+  <!-- The class of a title of old length, which is set smaller. -->
+  <xsl:function name="f:length-class" as="attribute(class)?">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:if test="string-length($title) gt 100"><xsl:attribute name="class" select="'long'"/></xsl:if>
+  </xsl:function>
+
+  <!-- Whether who speaks is set in capitals, whatever follows the name: “THE KEEPER, to Ida.” -->
+  <xsl:function name="f:is-in-capitals" as="xs:boolean">
+    <xsl:param name="speaker" as="element()"/>
+    <xsl:sequence select="f:is-capitals(replace(f:plain($speaker), '[,(\[].*$', ''))"/>
+  </xsl:function>
+
   <!-- The level of a division in the document, from 1. -->
   <xsl:function name="f:level" as="xs:integer">
     <xsl:param name="division" as="element()"/>

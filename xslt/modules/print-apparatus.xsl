@@ -13,7 +13,7 @@
   </xsl:template>
 
   <xsl:template mode="print" match="tei:div[@type = 'apparatus']//tei:div/tei:head" priority="2" as="text()*">
-    <xsl:text>#apparatus-head({f:level(..) - 1}, {f:string(../@xml:id)})[{f:typst(.)}];&#10;&#10;</xsl:text>
+    <xsl:text>#apparatus-head({f:level(..) - 1}, {f:string(../@xml:id)}{f:opens(.., ())})[{f:typst(.)}];&#10;&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:div[@type = 'indexes']" priority="2" as="text()*">

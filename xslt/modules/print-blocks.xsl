@@ -7,8 +7,14 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:template mode="print" match="tei:text | tei:group | tei:front | tei:body | tei:floatingText" as="text()*">
+  <xsl:template mode="print" match="tei:text | tei:group | tei:front | tei:floatingText" as="text()*">
     <xsl:call-template name="in-language"/>
+  </xsl:template>
+
+  <xsl:template mode="print" match="tei:body" as="text()*">
+    <xsl:call-template name="in-language">
+      <xsl:with-param name="parts-open" select="f:parts-open(.)" tunnel="yes"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template mode="print" match="tei:back" as="text()*">
@@ -17,11 +23,35 @@
 
   <!-- A division without a head is called what the contents call it. -->
   <xsl:template mode="print" match="tei:div" as="text()*">
+    <xsl:param name="parts-open" as="xs:string?" tunnel="yes"/>
     <xsl:if test="not(tei:head)">
-      <xsl:text>#editorial-head({f:level(.)}, {f:string(@xml:id)})[{f:typst(f:title-of(.))}];&#10;&#10;</xsl:text>
+      <xsl:text>#editorial-head({f:level(.)}, {f:string(@xml:id)}{f:opens(., $parts-open)})[{f:typst(f:title-of(.))}];&#10;&#10;</xsl:text>
     </xsl:if>
     <xsl:call-template name="in-language"/>
   </xsl:template>
+
+  <!-- Where a part opens: the first of the text, of what stands before and after it, and of the apparatus on the right;
+       the others of the body as long as they are, all alike; those of the rest on the next page. -->
+  <xsl:function name="f:opens" as="xs:string">
+    <xsl:param name="division" as="element(tei:div)"/>
+    <xsl:param name="others" as="xs:string?"/>
+    <xsl:variable name="is-first" as="xs:boolean" select="not($division/preceding-sibling::*[normalize-space()])"/>
+    <xsl:variable name="opens" as="xs:string?" select="
+      if ($division/ancestor::tei:div[not(@type = 'apparatus')]) then ()
+      else if ($is-first) then 'right'
+      else $others[$division/parent::tei:body]"/>
+    <xsl:sequence select="
+      (', opens: ' || f:string(if ($opens eq 'right' and not($sided)) then 'page' else $opens))[$opens] => string()"/>
+  </xsl:function>
+
+  <!-- Where the parts of a text open, by their mean length. On the right where each has some eight pages of the usual
+       paper, which have some 2000 characters each: as many pages stay empty as half the parts, which is then one in sixteen. Here
+       where each has less than two, of which another part would leave half a page empty. -->
+  <xsl:function name="f:parts-open" as="xs:string?">
+    <xsl:param name="text" as="element(tei:body)"/>
+    <xsl:variable name="pages" as="xs:double?" select="avg($text/tei:div ! string-length()) div 2000"/>
+    <xsl:sequence select="if ($pages ge 8) then 'right' else if ($pages lt 2) then 'here' else ()"/>
+  </xsl:function>
 
   <xsl:template mode="print" match="tei:head" as="text()*">
     <xsl:text>#subhead[</xsl:text>
@@ -31,9 +61,10 @@
 
   <!-- The page that begins with a head is told apart from its words; the title is what the contents say of them. -->
   <xsl:template mode="print" match="tei:div/tei:head[1]" as="text()*">
+    <xsl:param name="parts-open" as="xs:string?" tunnel="yes"/>
     <xsl:text>#head({f:level(..)}, {f:string(../@xml:id)}, {f:is-capitals(f:plain(.))}, [</xsl:text>
     <xsl:apply-templates mode="print" select="tei:pb"/>
-    <xsl:text>], [{f:typst(f:listed-title(..))}], [{f:typst(f:running-title(f:listed-title(..)))}])[</xsl:text>
+    <xsl:text>], [{f:typst(f:listed-title(..))}], [{f:typst(f:running-title(f:listed-title(..)))}]{f:opens(.., $parts-open)})[</xsl:text>
     <xsl:apply-templates mode="print" select="node() except tei:pb"/>
     <xsl:text>];&#10;&#10;</xsl:text>
   </xsl:template>
@@ -75,7 +106,9 @@
       | tei:docAuthor | tei:docImprint | tei:docEdition | tei:docDate | tei:imprimatur | tei:lg | tei:l | tei:figDesc
       | tei:addrLine | tei:sp | tei:listBibl" as="text()*">
     <xsl:variable name="look" as="xs:string" select="
-      if (self::tei:byline and ancestor::tei:titlePage) then 'docByline' else local-name()"/>
+      if (self::tei:byline and ancestor::tei:titlePage) then 'docByline'
+      else if (self::tei:speaker[f:is-in-capitals(.)]) then 'speaker-in-capitals'
+      else local-name()"/>
     <xsl:text>&#10;&#10;#{if (f:is-leaf(.)) then 'paragraph-of' else 'block-of'}({f:string($look)})[</xsl:text>
     <xsl:call-template name="in-language"/>
     <xsl:text>];&#10;&#10;</xsl:text>

@@ -48,16 +48,38 @@
 
   <xsl:template mode="web" match="tei:item/tei:seg[@type = 'mentions']" as="element()+">
     <xsl:variable name="words" as="map(xs:string, xs:string)" select="f:mention-words(.)"/>
-    <span class="mentions">
+    <div class="mentions">
       <xsl:for-each-group select="tei:ref" group-starting-with="tei:ref[@type = 'mention']">
         <xsl:if test="position() gt 1"><xsl:text>, </xsl:text></xsl:if>
-        <xsl:apply-templates mode="web" select="current-group()">
+        <xsl:apply-templates mode="web" select=".">
           <xsl:with-param name="words" select="$words"/>
         </xsl:apply-templates>
+        <xsl:sequence select="f:further(tail(current-group()), $words)"/>
       </xsl:for-each-group>
-    </span>
+    </div>
     <xsl:sequence select="f:strip(.)"/>
   </xsl:template>
+
+  <!-- The further mentions of one page: a few by their numbers, more behind their count, since a row of them hides the
+       pages. -->
+  <xsl:function name="f:further" as="element()*">
+    <xsl:param name="mentions" as="element(tei:ref)*"/>
+    <xsl:param name="words" as="map(xs:string, xs:string)"/>
+    <xsl:variable name="numbers" as="element()*">
+      <xsl:apply-templates mode="web" select="$mentions">
+        <xsl:with-param name="words" select="$words"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="count($mentions) le 3"><xsl:sequence select="$numbers"/></xsl:when>
+      <xsl:otherwise>
+        <details class="further">
+          <summary>+{count($mentions)}<span class="unseen"> {$words?further}, {$words?page} {$mentions[1]/@n}</span></summary>
+          <xsl:sequence select="$numbers"/>
+        </details>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <xsl:template mode="web" match="tei:ref[@type = ('mention', 'again')]" as="element()">
     <xsl:param name="words" as="map(xs:string, xs:string)" select="f:mention-words(.)"/>
@@ -71,7 +93,7 @@
   <!-- The words of an address, looked up once for many. -->
   <xsl:function name="f:mention-words" as="map(xs:string, xs:string)">
     <xsl:param name="context" as="node()"/>
-    <xsl:sequence select="map:merge(('page', 'paragraph', 'mention') ! map:entry(., f:label(., $context)))"/>
+    <xsl:sequence select="map:merge(('page', 'paragraph', 'mention', 'further') ! map:entry(., f:label(., $context)))"/>
   </xsl:function>
 
 </xsl:stylesheet>

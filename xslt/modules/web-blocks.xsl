@@ -63,7 +63,7 @@
       | tei:stage | tei:docAuthor | tei:docEdition | tei:docDate | tei:titlePart | tei:argument | tei:epigraph
       | tei:addrLine | tei:imprimatur" as="element()">
     <xsl:element name="{if (* ! f:is-block(.) = true()) then 'div' else 'p'}">
-      <xsl:sequence select="f:marks(.)"/>
+      <xsl:sequence select="f:marks(., self::tei:speaker[f:is-in-capitals(.)] ! 'capitals')"/>
       <xsl:apply-templates mode="web"/>
     </xsl:element>
   </xsl:template>

@@ -71,7 +71,7 @@
     <xsl:param name="edition" as="element(tei:TEI)"/>
     <header class="titleStmt">
       <hgroup>
-        <h1>{f:main-title($edition)}</h1>
+        <h1><xsl:sequence select="f:length-class(f:main-title($edition))"/>{f:main-title($edition)}</h1>
         <xsl:for-each select="f:subtitles($edition)"><p class="subtitle">{.}</p></xsl:for-each>
       </hgroup>
       <xsl:for-each select="f:authors($edition)"><p class="author">{.}</p></xsl:for-each>
