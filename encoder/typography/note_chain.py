@@ -33,6 +33,10 @@ _STATES = 6
 _MOST_PAIRS = 250_000  # notes times marks on one page, beyond which they are not weighed against each other
 _MISREAD = 0.7  # what a misread mark is worth beside one that is read right
 _ONE_SYMBOL = 2.0  # what two marks are worth that show the same symbol
+# The share of the notes of a series whose siglum and reference read the same. Counted in 40 series of 37 documents with
+# notes: 0.75 to 1, and 0.45 in the worst-read one. In newspapers, catalogues and accounts without notes, where the numbers
+# of lists are taken for sigla and other numbers for their references: 0 to 0.27 for figures.
+_AGREEING = 1 / 3
 _REACH = 40  # how many misread marks after the last reference are looked at
 
 
@@ -335,12 +339,14 @@ def _trace(states: Sequence[_State], last: int) -> list[Found]:
 
 
 def _is_credible(found: Sequence[Found]) -> bool:
-    """Whether most notes are called, and one of these begins with its number; what the editor ruled always is."""
+    """Whether most notes are called, many by the very mark with which they begin; what the editor ruled always is."""
     if any(note.beginning.forced for note in found):
         return True
     called = [note for note in found if note.reference]
-    marked = (note for note in called if _counts(note))
-    return 2 * len(called) > len(found) and any(_sure(n.beginning, n.number, n.series) >= 1 for n in marked)
+    agreeing = sum(note.reference is not None and note.reference.read == note.beginning.read for note in found)
+    if 2 * len(called) <= len(found) or agreeing < _AGREEING * len(found):
+        return False
+    return any(_sure(note.beginning, note.number, note.series) >= 1 for note in called if _counts(note))
 
 
 def _counts(note: Found) -> bool:

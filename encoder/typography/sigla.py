@@ -23,7 +23,8 @@ _ALIKE = ("ceo", "bhk", "nu", "ilj1t", "fs", "gqy9", "a4", "g6")  # what letters
 FIGURE_LIKE = frozenset("lIioOzZsSTt")  # letters as which figures are misread
 RAISED, BARE, SET_OFF = "raised", "bare", "set_off"
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARKS = r"(?:[*†‡§‖¶]|\|\|)+"
+# a sign of sections before a number, “§. 13.”, marks no note
+_MARKS = r"(?:[*†‡‖¶]|§(?!§*\.?\s?\d)|\|\|)+"
 # a row of asterisks, spaced, marks no note
 _ONE = rf"(?:\d{{1,3}}|[a-z]|{_MARKS})"
 # what figures and symbols are misread as, where the bracket around or after them was read
@@ -35,7 +36,7 @@ _BEGINNING = re.compile(
       | (?P<marred>[(\[]?(?:{_MARRED})[)\]])\s?(?=\S)                   # (') See, l) Siehe
       | (?P<raised>[{_SUPERSCRIPT}]{{1,3}})[.)]?(?=\s?\S)                # ¹ See
       | (?P<number>\d{{1,3}})[.]?(?=\s?(?:[^\W\d_a-zß-ÿ]|[“"‘„«»(\[§]))  # 4Kirov, 20 Kuibishev
-      | (?P<spaced>\d{{1,3}})\.?(?=\s[^\s.,;:!?)%])                     # 3 ibid., 4. — Siehe
+      | (?P<spaced>\d{{1,3}})(?!\s\d{{3}}(?!\d))\.?(?=\s[^\s.,;:!?)%])  # 3 ibid., 4. — Siehe, not 1 900,72 ℳ
       | (?P<symbol>{_MARKS})(?=\s?[^\s*†‡§])                             # * See
       | (?P<garbled>[\dA-Za-z°^'"’&]{{1,2}})(?=[A-Z][a-z]{{2}})          # l2Voroschilov, BMaxim, °The
       | (?P<apart>[’'"°^lIiT]\.?)(?=\s[“"‘„«»(\[—§]?\s?[A-Z\d])         # ' See, l. § 29
@@ -52,7 +53,8 @@ _REFERENCE = re.compile(
       | (?<=[^\W\d_])\s?(?P<marred_within>(?:{_MARRED_WITHIN})\))                # Wort'), Wortl)
       | (?<=[^\s(\[*†‡§‖¶|])(?P<symbol>{_MARKS})(?=[^\w*]|$|(?<=[†‡])\w)   # word.* $8,000†a year
       | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])\s(?P<set_off>{_MARKS})(?=[.,;:!?)”’»]|\s(?![*†‡§‖¶\d])|$)   # word * and
-      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]—–])(?P<tight>\d{{1,3}}["']?|[°^])(?=[\s.,;:!?)”’»«—–\[]|$)
+      | (?:(?<!\d[.,])|(?<=\b1\d\d\d\.))                               # not 21 086,72 but 1879.3
+        (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]—–])(?P<tight>\d{{1,3}}["']?|[°^])(?=[\s.,;:!?)”’»«—–\[]|$)
       | (?<=[.,;:!?”’])(?P<letter>[nlio'‘´`])(?=[\s.,;]|$)               # Sosnovski,n for 11; orders.' for 1
       | (?<=[.,;:!?”’"])\s(?P<spaced>\d{{1,3}})(?=\s[A-Z]|\s*$)          # Balmashev.” 16 Other
     """,
@@ -257,5 +259,11 @@ def _loses_bracket(form: tuple[Series, str, str], hits: Mapping[tuple[Series, st
 
 
 def _is_usual(form: tuple[Series, str, str], count: int) -> bool:
-    """Whether so few examples are enough: “a)” and “ 1)” more often number the parts of a sentence."""
-    return count > 1 or (form[0] is not Series.LETTERS and form[2] != "away")
+    """Whether so few examples are enough: “a)” and “ 1)” more often number the parts of a sentence.
+
+    Shape: “1. See” is no note to “word 1)”, however often: a print that sets the bracket there sets it here.
+    """
+    _, below, above = form
+    if above == "away":
+        return count > 1 and below != BARE
+    return count > 1 or form[0] is not Series.LETTERS
