@@ -37,7 +37,7 @@ _ONE_SYMBOL = 2.0  # what two marks are worth that show the same symbol
 # with notes: 0.75 to 1, and 0.45 in the worst-read one. In newspapers, catalogues and accounts without notes, where
 # numbers of lists are taken for sigla and other numbers for their references: 0 to 0.27 for figures.
 _AGREEING = 1 / 3
-_AGREEING_OF_MOST = 3 / 4  # … where notes would be more than half of the lines of their pages, which few are
+_AGREEING_OF_MOST = 0.6  # … where notes would be more than half of the lines of their pages, which few are
 _REACH = 40  # how many misread marks after the last reference are looked at
 
 

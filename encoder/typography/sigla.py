@@ -23,8 +23,8 @@ _ALIKE = ("ceo", "bhk", "nu", "ilj1t", "fs", "gqy9", "a4", "g6")  # what letters
 FIGURE_LIKE = frozenset("lIioOzZsSTt")  # letters as which figures are misread
 RAISED, BARE, SET_OFF = "raised", "bare", "set_off"
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-# a sign of sections before a number, “§. 13.”, marks no note
-_MARKS = r"(?:[*†‡‖¶]|§(?!§*\.?\s?\d)|\|\|)+"
+# a sign of sections before a number with a full stop, “§. 13”, “§ 13.”, marks no note; “§ 2 Cor. xii. 7.” may be one
+_MARKS = r"(?:[*†‡‖¶]|§(?!§*(?:\.\s?\d|\s?\d+\.))|\|\|)+"
 # a row of asterisks, spaced, marks no note
 _ONE = rf"(?:\d{{1,3}}|[a-z]|{_MARKS})"
 # what figures and symbols are misread as, where the bracket around or after them was read
