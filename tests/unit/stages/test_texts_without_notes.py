@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from encoder import stages
+from encoder.draft import Draft
+from encoder.edition import Edition
+from encoder.intake.receiving import receive
 from encoder.kinds import NOTE, REFERENCE
 from unit.sample import draft_of
 
@@ -68,3 +74,27 @@ def test_the_items_of_a_sentence_do_not_call_those_of_a_list() -> None:
 def test_a_note_of_most_of_a_page_is_one_when_its_mark_agrees() -> None:
     text = "The keeper of the light* spoke.\n* Since the storm he\nhad hardly said a word,\nand never of the sea.\n"
     assert [a.get("n") for a in draft_of(text, "notes").of(NOTE)] == ["*"]
+
+
+def text_line(text: str, left: int, top: int) -> str:
+    """A line of a PAGE file."""
+    outline = f"{left},{top} {left + 300},{top} {left + 300},{top + 40} {left},{top + 40}"
+    return f'<TextLine><Coords points="{outline}"/><TextEquiv><Unicode>{text}</Unicode></TextEquiv></TextLine>'
+
+
+def test_a_note_at_the_foot_of_a_column_does_not_take_the_next_column(tmp_path: Path) -> None:
+    columns = (
+        ("The keeper of the light* had", "served the harbour for thirty", "years, and he counted lamps.", "* A storm."),
+        ("In the morning from the tower", "he saw the mail boat, and then", "nobody spoke.", "He went home."),
+    )
+    lines = [
+        [text_line(text, 100 + 400 * at, 100 + 50 * row) for row, text in enumerate(column)]
+        for at, column in enumerate(columns)
+    ]
+    regions = "".join(f'<TextRegion><Coords points="0,0 9,9"/>{"".join(found)}</TextRegion>' for found in lines)
+    namespace = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
+    sheet = tmp_path / "p.xml"
+    sheet.write_text(f'<PcGts xmlns="{namespace}"><Page imageWidth="900" imageHeight="900">{regions}</Page></PcGts>')
+    source, _ = receive(sheet)
+    draft = stages.run(Draft(source, Edition("sample", "en")))
+    assert [draft.source[a.hull] for a in draft.of(NOTE)] == ["* A storm."]
