@@ -139,7 +139,9 @@
       <finding check="{{$check}}" text="{{$node/self::text() ! accumulator-before('texts-so-far')}}"
           element="{{($node/ancestor-or-self::*[1] ! accumulator-before('elements-so-far'), 0)[1]}}"
           attribute="{{$node/self::attribute() ! name()}}">
-        <out:for-each select="$values"><value><out:value-of select="."/></value></out:for-each>
+        <out:for-each select="1 to Q{{http://www.w3.org/2005/xpath-functions/array}}size($values)">
+          <value><out:value-of select="$values(.)"/></value>
+        </out:for-each>
       </finding>
     </out:function>
   </xsl:template>
@@ -147,7 +149,7 @@
   <xsl:function name="f:finding" as="element()">
     <xsl:param name="check" as="element()"/>
     <xsl:variable name="values" as="xs:string*" select="($check | f:diagnostics($check)) ! f:values(.)"/>
-    <out:sequence select="result:finding(., {f:number($check)}, ({string-join($values, ', ')}))"/>
+    <out:sequence select="result:finding(., {f:number($check)}, [{string-join($values, ', ')}])"/>
   </xsl:function>
 
   <xsl:function name="f:number" as="xs:integer">
@@ -166,11 +168,11 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- What a sentence says of the document, as expressions that give one text each. -->
+  <!-- What a sentence says of the document, as expressions: what one gives, however much, is one text. -->
   <xsl:function name="f:values" as="xs:string*">
     <xsl:param name="sentence" as="element()"/>
     <xsl:for-each select="$sentence//(sch:value-of | sch:name)">
-      <xsl:sequence select="if (self::sch:name) then 'name(' || (@path, '.')[1] || ')' else 'string-join((' || @select || '), '' '')'"/>
+      <xsl:sequence select="if (self::sch:name) then 'name(' || (@path, '.')[1] || ')' else '(' || @select || ')'"/>
     </xsl:for-each>
   </xsl:function>
 

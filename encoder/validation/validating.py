@@ -19,7 +19,6 @@ from xml.parsers import expat
 
 from encoder import resources
 from encoder.problems import Exit, Failure, Place, Problem, Severity, error
-from encoder.validation.consequences import DOUBLED, single
 from encoder.validation.findings import MOST, Finding, in_order_of_place
 from encoder.validation.markup import DEEPEST, Chunks, Doctype, Rejected, TooDeep, file_chunks, new_parser, parse
 from encoder.validation.models import schemas_named
@@ -143,7 +142,16 @@ def _findings(chunks: Chunks, content: bytes | None, path: str, schemas: Schemas
     except re.error as reason:  # expressions of a schema are compiled when they are first needed
         message = f"the expression “{reason.pattern!r}” cannot be used: {reason.msg}"
         raise Failure(error("IO-02", Place(str(schemas.grammar)), message), Exit.CONFIGURATION) from None
-    return _bounded([*map(Finding, schemas.lost), *found, *single(found, agreement)], most, broken.more)
+    return _bounded([*map(Finding, schemas.lost), *found, *_single(found, agreement)], most, broken.more)
+
+
+def _single(found: list[Finding], agreement: list[Finding]) -> list[Finding]:
+    """The breaches that are mistakes by themselves; to find out, a module is read that a right document needs not."""
+    if not agreement:
+        return []
+    from encoder.validation.consequences import single
+
+    return single(found, agreement)
 
 
 def _is_of_root(finding: Finding) -> bool:
@@ -241,6 +249,7 @@ def _located(found: Iterable[Breach], chunks: Chunks, path: str) -> list[Finding
     broken = list(found)
     if not broken:
         return []
+    from encoder.validation.consequences import DOUBLED
     from encoder.validation.locating import Locator
 
     parser = new_parser()
