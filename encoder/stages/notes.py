@@ -172,9 +172,8 @@ class _Marks:
 
     def _may_be(self, siglum: Siglum, series: Series, used: frozenset[tuple[Series, str]]) -> bool:
         """Whether a mark may belong to a series: by its form, or as a misread one where figures stand bare."""
-        if not used:  # no mark stands both in the text and before a note: there are notes only if the editor says so
-            is_ruled = bool(self.draft.edition.ruled("note"))
-            return is_ruled and siglum.series is not Series.LETTERS and siglum.read not in APOSTROPHES
+        if not used:
+            return siglum.series is not Series.LETTERS and siglum.read not in APOSTROPHES
         form, misread = siglum.form, siglum.doubtful or siglum.read in FIGURE_LIKE
         if (siglum.series, form) in used and not siglum.doubtful:
             return siglum.series is series

@@ -341,7 +341,7 @@ def _trace(states: Sequence[_State], last: int) -> list[Found]:
 
 def _is_credible(found: Sequence[Found]) -> bool:
     """Whether most notes are called, many by the very mark with which they begin; what the editor ruled always is."""
-    if any(note.beginning.forced for note in found):
+    if any(note.beginning.forced or (note.reference and note.reference.forced) for note in found):
         return True
     called = [note for note in found if note.reference]
     agreeing = sum(note.reference is not None and note.reference.read == note.beginning.read for note in found)
