@@ -13,7 +13,7 @@ from encoder.kinds import FURNITURE, NOTE, REFERENCE, SIGLUM
 from encoder.source import Line, Span
 from encoder.typography.contents_lines import contents_entries
 from encoder.typography.lost_siglum import unmarked
-from encoder.typography.margin import MarginNote, is_in_margin, margin_notes, stated_footnotes
+from encoder.typography.margin import MarginNote, column_end, is_in_margin, margin_notes, stated_footnotes
 from encoder.typography.note_chain import Beginning, Candidate, Found, chain
 from encoder.typography.note_look import NoteLines, NoteLook
 from encoder.typography.note_marks import each_mark_once
@@ -54,12 +54,12 @@ def notes(draft: Draft) -> Iterator[Annotation]:
     zones = marks.zones
     found = [note for series in _series(marks.forms) for note in chain(*marks.of(series), series)]
     found = each_mark_once(found)
-    border = Border(draft, pages, NoteLook(draft, pages, _own_lines(pages, found), _first(found)))
+    border = Border(draft, pages, NoteLook(draft, pages, _own_lines(draft, pages, found), _first(found)))
     for series in _series(marks.forms):
         of_series = [note for note in found if note.series is series]
         found += unmarked(border, of_series, marks.of(series)[1], series, zones)
     found = each_mark_once(found)
-    standing = continuations(border, _first(found), _own_lines(pages, found), zones, _called(pages, found))
+    standing = continuations(border, _first(found), _own_lines(draft, pages, found), zones, _called(pages, found))
     taken = {line.number for pieces in standing for piece in pieces for line in piece}
     text_ends = [line.span.end for lines in pages for line in lines if line.number not in taken]
     for note, pieces in zip(found, standing, strict=True):
@@ -251,13 +251,15 @@ def _called(pages: Sequence[Sequence[Line]], found: Sequence[Found]) -> dict[int
     return last
 
 
-def _own_lines(pages: Sequence[Sequence[Line]], found: Sequence[Found]) -> list[NoteLines]:
-    """The lines of each note on the page where it begins: to the next note or the page's end."""
+def _own_lines(draft: Draft, pages: Sequence[Sequence[Line]], found: Sequence[Found]) -> list[NoteLines]:
+    """The lines of each note on the page where it begins: to the next note or the end of the page or of its column."""
     own: list[NoteLines] = []
+    first = _first(found)
     for index, note in enumerate(found):
         page, start = note.beginning.page, note.beginning.index
         following = found[index + 1].beginning if index + 1 < len(found) else None
         end = following.index if following and following.page == page else len(pages[page])
+        end = column_end(draft.source, pages[page], first[page], start, end)
         own.append(NoteLines(page, note.label, tuple(pages[page][start:end])))
     return own
 

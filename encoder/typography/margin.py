@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from encoder.intake.line_roles import FOOTNOTE, MARGIN
+from encoder.intake.page_layout import Box
 from encoder.source import Line, Source
 
 _NEAR = 1.0  # heights of a line within which the next line of a margin belongs to the same note
@@ -73,3 +74,21 @@ def stated_footnotes(source: Source, pages: Sequence[Sequence[Line]], noted: Seq
         if (index := next((i for i, line in enumerate(lines) if source.role(line) == FOOTNOTE), None)) is not None
     }
     return found if found and sum(page in found for page in noted) >= _STATED * len(noted) else {}
+
+
+def column_end(source: Source, lines: Sequence[Line], first: int, start: int, end: int) -> int:
+    """The index after the last line of a note, from `start` on: not further than the column of text it stands below.
+
+    Shape: first is the index of the line that begins the notes of the page. In a page of several columns text follows
+    the notes of one of them, and stands higher than they begin; notes in two columns begin at one height.
+    """
+    top = _box(source, lines[first])
+    if top is None:
+        return end
+    above = (i for i in range(start + 1, end) if (box := _box(source, lines[i])) is not None and box.bottom <= top.top)
+    return next(above, end)
+
+
+def _box(source: Source, line: Line) -> Box | None:
+    printed = source.layout.line(line.number)
+    return printed.box if printed is not None else None

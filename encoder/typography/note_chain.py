@@ -33,6 +33,11 @@ _STATES = 6
 _MOST_PAIRS = 250_000  # notes times marks on one page, beyond which they are not weighed against each other
 _MISREAD = 0.7  # what a misread mark is worth beside one that is read right
 _ONE_SYMBOL = 2.0  # what two marks are worth that show the same symbol
+# The share of the notes of a series whose siglum and reference read the same. Counted in 44 series of 40 documents
+# with notes: 0.75 to 1, and 0.45 in the letter, which is the worst read. In seven newspapers and catalogues in which
+# numbers of lists were taken for sigla and other numbers for their references: 0 to 0.27.
+_AGREEING = 1 / 3
+_AGREEING_OF_MOST = 0.6  # … where notes would be more than half of the lines of their pages, which few are
 _REACH = 40  # how many misread marks after the last reference are looked at
 
 
@@ -357,12 +362,21 @@ def _trace(states: Sequence[_State], last: int) -> list[Found]:
 
 
 def _is_credible(found: Sequence[Found]) -> bool:
-    """Whether most notes are called, and one of these begins with its number; what the editor ruled always is."""
-    if any(note.beginning.forced for note in found):
+    """Whether most notes are called, many by the very mark with which they begin; what the editor ruled always is."""
+    if any(note.beginning.forced or (note.reference and note.reference.forced) for note in found):
         return True
     called = [note for note in found if note.reference]
-    marked = (note for note in called if _counts(note))
-    return 2 * len(called) > len(found) and any(_sure(n.beginning, n.number, n.series) >= 1 for n in marked)
+    agreeing = sum(note.reference is not None and note.reference.read == note.beginning.read for note in found)
+    least = _AGREEING_OF_MOST if _are_most(found) else _AGREEING
+    if 2 * len(called) <= len(found) or agreeing < least * len(found):
+        return False
+    return any(_sure(note.beginning, note.number, note.series) >= 1 for note in called if _counts(note))
+
+
+def _are_most(found: Sequence[Found]) -> bool:
+    """Whether notes take more than half of the lines of the pages on which they begin."""
+    first = {note.beginning.page: note.beginning for note in reversed(found)}.values()
+    return sum(beginning.below + 1 for beginning in first) > sum(beginning.index for beginning in first)
 
 
 def _counts(note: Found) -> bool:

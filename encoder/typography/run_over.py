@@ -14,6 +14,7 @@ from itertools import accumulate
 from encoder.draft import Draft
 from encoder.source import Line
 from encoder.typography.adjoining import Adjoining
+from encoder.typography.margin import column_end
 from encoder.typography.note_look import NoteLines, NoteLook
 
 __all__ = ["FINISHED", "Border", "NoteLines", "continuations"]
@@ -63,6 +64,7 @@ def continuations(
                 start = border.start(page, end, pieces[-1], called.get(page, 0) + 1)
             if start is None or start >= end:
                 break
+            end = column_end(draft.source, pages[page], start, start, end)
             pieces.append(list(pages[page][start:end]))
             if end < len(pages[page]):
                 break

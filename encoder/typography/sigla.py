@@ -23,7 +23,8 @@ _ALIKE = ("ceo", "bhk", "nu", "ilj1t", "fs", "gqy9", "a4", "g6")  # what letters
 FIGURE_LIKE = frozenset("lIioOzZsSTt")  # letters as which figures are misread
 RAISED, BARE, SET_OFF = "raised", "bare", "set_off"
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARKS = r"(?:[*†‡§‖¶]|\|\|)+"
+# a sign of sections before a number with a full stop, “§. 13”, “§ 13.”, marks no note; “§ 2 Cor. xii. 7.” may be one
+_MARKS = r"(?:[*†‡‖¶]|§(?!§*(?:\.\s?\d|\s?\d+\.))|\|\|)+"
 # a row of asterisks, spaced, marks no note
 _ONE = rf"(?:\d{{1,3}}|[a-z]|{_MARKS})"
 # what figures and symbols are misread as, where the bracket around or after them was read
@@ -35,7 +36,7 @@ _BEGINNING = re.compile(
       | (?P<marred>[(\[]?(?:{_MARRED})[)\]])\s?(?=\S)                   # (') See, l) Siehe
       | (?P<raised>[{_SUPERSCRIPT}]{{1,3}})[.)]?(?=\s?\S)                # ¹ See
       | (?P<number>\d{{1,3}})[.]?(?=\s?(?:[^\W\d_a-zß-ÿ]|[“"‘„«»(\[§]))  # 4Kirov, 20 Kuibishev
-      | (?P<spaced>\d{{1,3}})\.?(?=\s[^\s.,;:!?)%])                     # 3 ibid., 4. — Siehe
+      | (?P<spaced>\d{{1,3}})(?!\s\d{{3}}(?!\d))\.?(?=\s[^\s.,;:!?)%])  # 3 ibid., 4. — Siehe, not 1 900,72 ℳ
       | (?P<symbol>{_MARKS})(?=\s?[^\s*†‡§])                             # * See
       | (?P<garbled>[\dA-Za-z°^'"’&]{{1,2}})(?=[A-Z][a-z]{{2}})          # l2Voroschilov, BMaxim, °The
       | (?P<apart>[’'"°^lIiT]\.?)(?=\s[“"‘„«»(\[—§]?\s?[A-Z\d])         # ' See, l. § 29
@@ -52,7 +53,8 @@ _REFERENCE = re.compile(
       | (?<=[^\W\d_])\s?(?P<marred_within>(?:{_MARRED_WITHIN})\))                # Wort'), Wortl)
       | (?<=[^\s(\[*†‡§‖¶|])(?P<symbol>{_MARKS})(?=[^\w*]|$|(?<=[†‡])\w)   # word.* $8,000†a year
       | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]])\s(?P<set_off>{_MARKS})(?=[.,;:!?)”’»]|\s(?![*†‡§‖¶\d])|$)   # word * and
-      | (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]—–])(?P<tight>\d{{1,3}}["']?|[°^])(?=[\s.,;:!?)”’»«—–\[]|$)
+      | (?:(?<!\d,)|(?<=\b1\d\d\d,))                                    # not 21 086,72 but 1879,3
+        (?<=[^\W\d_]|[.,;:!?”’“"'»«›‹)\]—–])(?P<tight>\d{{1,3}}["']?|[°^])(?=[\s.,;:!?)”’»«—–\[]|$)
       | (?<=[.,;:!?”’])(?P<letter>[nlio'‘´`])(?=[\s.,;]|$)               # Sosnovski,n for 11; orders.' for 1
       | (?<=[.,;:!?”’"])\s(?P<spaced>\d{{1,3}})(?=\s[A-Z]|\s*$)          # Balmashev.” 16 Other
     """,
@@ -62,6 +64,10 @@ _BARE = frozenset(("number", "spaced", "symbol", "garbled", "apart", "tight", "l
 _DOUBTFUL = frozenset(("garbled", "apart", "letter", "marred", "marred_closed", "marred_within"))
 _CLOSING = frozenset(("away", "marred_closed", "marred_within"))  # forms in which a bracket may close what was opened
 _ASIDE = 300  # characters within which a bracket that was opened is closed
+_ROW, _WORD = re.compile(r"[*†‡§‖¶]+"), re.compile(r"[^\W\d_]{2,}")
+_ORNAMENT = 3  # asterisks of one ornament at least
+_LONGEST_ROMAN = 12  # characters
+_ROMAN = re.compile(r"(?<!\w)[IVXLC]+\Z")
 _REMEMBERED = 50_000  # likenesses of marks and numbers; ten megabytes at most
 _ENOUGH = 0.1  # share of the commonest form that another one needs to be one of this document
 
@@ -96,6 +102,8 @@ class Siglum:
 def beginning(text: str, start: int, end: int) -> Siglum | None:
     """The mark with which a line may begin a note; the blank after it is of the note's text."""
     match = _BEGINNING.match(text, start, end)
+    if match is not None and match.lastgroup == "symbol" and _is_ornament(text[start:end]):
+        return None
     if match is None or (match.lastgroup in ("closed", "marred") and _closes(match)):
         return None
     return _siglum(match)
@@ -103,9 +111,23 @@ def beginning(text: str, start: int, end: int) -> Siglum | None:
 
 def references(text: str, start: int, end: int) -> Iterator[Siglum]:
     """The marks in a line that may refer to a note."""
+    no_marks = _is_ornament(text[start:end])
     for match in _REFERENCE.finditer(text, start, end):
-        if not _closes(match):
+        is_bare_symbol = match.lastgroup in ("symbol", "set_off")
+        if not _closes(match) and not (no_marks and is_bare_symbol) and not _ends_roman(match):
             yield _siglum(match)
+
+
+def _is_ornament(line: str) -> bool:
+    """Whether a line is set of asterisks and the like, as between two advertisements: three, and fewer words."""
+    marks = len(_ROW.findall(line))
+    return marks >= _ORNAMENT and len(_WORD.findall(line)) < marks
+
+
+def _ends_roman(match: re.Match[str]) -> bool:
+    """Whether a misread mark is the end of a Roman numeral: “III)” numbers a part, and is no “II” with a note 1."""
+    is_within = match.lastgroup == "marred_within" and match["marred_within"][0] in "Il"
+    return is_within and _ROMAN.search(match.string, max(0, match.start() - _LONGEST_ROMAN), match.start()) is not None
 
 
 def _closes(match: re.Match[str]) -> bool:
@@ -257,5 +279,11 @@ def _loses_bracket(form: tuple[Series, str, str], hits: Mapping[tuple[Series, st
 
 
 def _is_usual(form: tuple[Series, str, str], count: int) -> bool:
-    """Whether so few examples are enough: “a)” and “ 1)” more often number the parts of a sentence."""
-    return count > 1 or (form[0] is not Series.LETTERS and form[2] != "away")
+    """Whether so few examples are enough: “a)” and “ 1)” more often number the parts of a sentence.
+
+    Shape: “1. See” is no note to “word 1)”, however often: a print that sets the bracket there sets it here.
+    """
+    _, below, above = form
+    if above == "away":
+        return count > 1 and below != BARE
+    return count > 1 or form[0] is not Series.LETTERS

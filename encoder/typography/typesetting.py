@@ -67,7 +67,8 @@ class Typesetting:
     def __init__(self, document: Document, lines: Sequence[Line], gauge: Measure) -> None:
         draft = document.draft
         self.draft, self.document, self.lines, self.gauge = draft, document, lines, gauge
-        self.texts = [draft.corrected(line) for line in lines]
+        # of a line of nothing but marks and noise no text is left: it looks as it was printed
+        self.texts = [draft.corrected(line) or draft.source[line.span] for line in lines]
         self.placed = placed_lines(draft.source, lines)
         self.indents = [draft.source.indent(line) for line in lines]
         goes_on = self.goes_on

@@ -6,7 +6,7 @@ import pytest
 
 from encoder.kinds import CORRECTION, NOTE, REFERENCE, SIGLUM, TRANSCRIPTION, UNCLEAR
 from encoder.stages.notes import likeness
-from unit.sample import draft_of, one
+from unit.sample import draft_of
 
 
 def notes(text: str, **decisions: object) -> list[tuple[str, str, str, str]]:
@@ -164,8 +164,9 @@ CORRECTED = "The keeper had served the harbour.{} Nobody\ncounted the lamps.\n1S
 
 @pytest.mark.parametrize(("was", "now"), [("3", "1"), (".3", ".1"), ("3", "3")])
 def test_the_number_of_a_note_takes_the_place_of_what_the_editor_said_of_it(was: str, now: str) -> None:
-    draft = draft_of(CORRECTED.format("3"), "notes", corrections=[(was, now, "ocr")])
-    reference = one(draft, REFERENCE)
+    text = CORRECTED.format("3").replace("lamps.", "lamps.2") + "2Of the town.\n"
+    draft = draft_of(text, "notes", corrections=[(was, now, "ocr")])
+    reference, _ = draft.of(REFERENCE)
     assert (reference.evidence.responsibility, reference.evidence.why) == ("#editor", "why")
     assert list(draft.of(TRANSCRIPTION, CORRECTION, UNCLEAR)) == []
 
