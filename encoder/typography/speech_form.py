@@ -7,6 +7,7 @@ another and by turns, each with text below it. “ALDERSHAW.”, “Le Roi (à p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,6 +26,7 @@ _MOST_WORDS_ONCE = 2  # … of one who speaks but once, and not in capitals: lon
 _WITH_TEXT = 0.9  # share of the names that have text below them; in letters a signature stands above an address
 _SPOKEN = (PARAGRAPH, VERSE, STAGE)
 _IN_VERSE, _VERSES = 0.85, 12  # share of the lines within speeches that begin with a capital in verse; lines to tell by
+_SET_SO = 0.8  # share of the speakers with no gap below them, where one with a gap is none
 _LAST = 3  # blocks of the last speech, where a heading ends it; in prose that quotes a scene it has one
 _NAME = rf"(?P<name>[^\W\d_][^\d.:;,!?()\[\]“”«»]{{0,{_LONGEST_NAME}}}?)"
 _DIRECTION = r"(?:\s?[(\[][^()\[\]]{1,80}[)\]]|,\s[^.:;!?()\[\]]{1,60})?"
@@ -48,6 +50,7 @@ def with_speakers(blocks: Sequence[Block], layout: Typesetting, language: Langua
     """The blocks, with the speakers of a drama and its stage directions."""
     found = list(blocks)
     alone = _speakers([n for n in _named(blocks, _ALONE) if _is_alone(blocks, n, language)], blocks, alone=True)
+    alone = _set_alike(alone, blocks, layout)
     for index in alone:
         found[index] = replace(found[index], kind=SPEAKER)
     if not alone:
@@ -59,6 +62,15 @@ def with_speakers(blocks: Sequence[Block], layout: Typesetting, language: Langua
     if any(block.kind is SPEAKER or block.speaker for block in found):
         found = [replace(b, kind=STAGE) if b.kind is PARAGRAPH and _STAGE.fullmatch(b.text) else b for b in found]
     return _in_verse(found, layout)
+
+
+def _set_alike(speaking: Sequence[int], blocks: Sequence[Block], layout: Typesetting) -> list[int]:
+    """The speakers but those that stand once, above a gap where the others stand right above their speeches: scenes."""
+    close = [i for i in speaking if not layout.apart(blocks[i].after)]
+    if len(close) < _SET_SO * len(speaking):
+        return list(speaking)
+    often = Counter(blocks[i].text for i in speaking)
+    return [i for i in speaking if often[blocks[i].text] > 1 or not layout.apart(blocks[i].after)]
 
 
 def _in_verse(blocks: Sequence[Block], layout: Typesetting) -> list[Block]:
