@@ -14,6 +14,7 @@ _BEGINS_SPEECH = re.compile(r"""[“"„«»‘'—–]""")
 _TITLE_LINES = 4
 _MOST_LINES = 8  # of a heading that is named, between gaps that are no sign of paragraphs: “CHAPTER IV. In which …”
 _DASH = re.compile(r"[—–-]\s")
+_DIRECTION = re.compile(r"[(\[][^\W\d_]")
 _ROW_OF_STARS = re.compile(r"[*•·✻⁂](?:\s*[*•·✻⁂])*")
 _BARELY = 1.2  # standard deviations below the mean, for a line that ends a sentence at a page's end
 _MEETINGS, _TELLING = 12, 0.75  # such meetings to learn from, and the share of them with room left
@@ -186,6 +187,9 @@ class Beginnings:
         own, before = self.layout.indents[index], self.layout.indents[index - 1]
         if self.layout.in_group[index] or self.layout.in_group[index - 1]:
             return own != before and not (self.layout.is_top(index) and own < LEAST_INDENT and self.layout.small(index))
+        centred = self._by_centre(index)
+        if centred is not None:
+            return centred
         if self.layout.is_as_paragraph(own):
             return not (index in self.layout.loose and index - 1 in self.layout.loose and before == own)
         if own >= LEAST_INDENT and own != before and (self.layout.paragraph_indent or self.layout.has_gaps):
@@ -194,6 +198,18 @@ class Beginnings:
             return not self.layout.small(index)
         after = self.layout.paragraph_indent and before > self.layout.paragraph_indent + 1 and own < LEAST_INDENT
         return bool(after) and not self.layout.is_top(index)
+
+    def _by_centre(self, index: int) -> bool | None:
+        """Whether a block begins at or below a centred line; None where neither this line nor the one before is.
+
+        Shape: centred lines go on in one another up to one that is finished, or one that is no more than a remark:
+        “Preface of the | first edition | (1884)”, but “The Keeper | (aside).”
+        """
+        layout = self.layout
+        own, before = layout.is_central(index), layout.is_central(index - 1)
+        if not (own or before):
+            return None
+        return own != before or layout.finished[index - 1] or bool(_DIRECTION.match(layout.texts[index]))
 
     def _by_short_line(self, index: int) -> bool:
         if not self.layout.may_begin(index):

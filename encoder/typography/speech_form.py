@@ -7,6 +7,7 @@ another and by turns, each with text below it. “ALDERSHAW.”, “Le Roi (à p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,12 +22,16 @@ _NEAR = 6  # blocks from one speech of a person to the next, in a dialogue of tw
 _OFTEN = 3  # times that a name must recur, for it to be that of a speaker
 _BY_TURNS = 0.7  # of the names in a row that are another's than the one before; headings that recur stand far apart
 _LONGEST_NAME, _MOST_WORDS = 40, 4
+_MOST_WORDS_ONCE = 2  # … of one who speaks but once, and not in capitals: longer ones are scenes and stage directions
 _WITH_TEXT = 0.9  # share of the names that have text below them; in letters a signature stands above an address
 _SPOKEN = (PARAGRAPH, VERSE, STAGE)
+_IN_VERSE, _VERSES = 0.85, 12  # share of the lines within speeches that begin with a capital in verse; lines to tell by
+_SET_SO = 0.8  # share of the speakers with no gap below them, where one with a gap is none
 _LAST = 3  # blocks of the last speech, where a heading ends it; in prose that quotes a scene it has one
 _NAME = rf"(?P<name>[^\W\d_][^\d.:;,!?()\[\]“”«»]{{0,{_LONGEST_NAME}}}?)"
 _DIRECTION = r"(?:\s?[(\[][^()\[\]]{1,80}[)\]]|,\s[^.:;!?()\[\]]{1,60})?"
-_ALONE = re.compile(rf"{_NAME}{_DIRECTION}\s?(?P<mark>[.:]?)(?:\s?[—–-])?")
+_SHORTENED = r"(?:[^\W\d_]{1,3}\.\s){0,2}"  # “Dr. St. Clair.”
+_ALONE = re.compile(rf"{_NAME.replace('>', f'>{_SHORTENED}', 1)}{_DIRECTION}\s?(?P<mark>[.:]?)(?:\s?[—–-])?")
 _RUN_IN = re.compile(rf"{_NAME}{_DIRECTION}\s?(?P<mark>[.:])(?:\s?[—–-])?\s+(?=[^\W_]|[“«(\[„])")
 _STAGE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,6 +50,7 @@ def with_speakers(blocks: Sequence[Block], layout: Typesetting, language: Langua
     """The blocks, with the speakers of a drama and its stage directions."""
     found = list(blocks)
     alone = _speakers([n for n in _named(blocks, _ALONE) if _is_alone(blocks, n, language)], blocks, alone=True)
+    alone = _set_alike(alone, blocks, layout)
     for index in alone:
         found[index] = replace(found[index], kind=SPEAKER)
     if not alone:
@@ -55,7 +61,37 @@ def with_speakers(blocks: Sequence[Block], layout: Typesetting, language: Langua
             found[index] = replace(found[index], speaker=match.end() if match else 0)
     if any(block.kind is SPEAKER or block.speaker for block in found):
         found = [replace(b, kind=STAGE) if b.kind is PARAGRAPH and _STAGE.fullmatch(b.text) else b for b in found]
-    return found
+    return _in_verse(found, layout)
+
+
+def _set_alike(speaking: Sequence[int], blocks: Sequence[Block], layout: Typesetting) -> list[int]:
+    """The speakers but those that stand once, above a gap where the others stand right above their speeches: scenes."""
+    close = [i for i in speaking if not layout.apart(blocks[i].after)]
+    if len(close) < _SET_SO * len(speaking):
+        return list(speaking)
+    often = Counter(blocks[i].text for i in speaking)
+    return [i for i in speaking if often[blocks[i].text] > 1 or not layout.apart(blocks[i].after)]
+
+
+def _in_verse(blocks: Sequence[Block], layout: Typesetting) -> list[Block]:
+    """The blocks, with the speeches as verse where nearly all their lines begin with a capital.
+
+    Shape: verse set at the margin is as wide as prose, so that a speech alone tells too little; all of them do.
+    """
+    spoken = {
+        i for i in range(1, len(blocks)) if blocks[i - 1].kind is SPEAKER and blocks[i].kind in (PARAGRAPH, VERSE)
+    }
+    begun = {i: [n for n in range(blocks[i].first, blocks[i].after) if not _goes_on(layout, n)] for i in spoken}
+    within = [not layout.small(n) for i in spoken for n in begun[i][1:]]
+    if len(within) < _VERSES or sum(within) < _IN_VERSE * len(within):
+        return list(blocks)
+    verse = {i for i in spoken if not any(layout.small(n) for n in begun[i][1:])}
+    return [replace(block, kind=VERSE) if i in verse else block for i, block in enumerate(blocks)]
+
+
+def _goes_on(layout: Typesetting, index: int) -> bool:
+    """Whether a line is the rest of the one before, that was too long."""
+    return layout.is_joined(index - 1) or layout.turned(index)
 
 
 def _named(blocks: Sequence[Block], form: re.Pattern[str]) -> Iterator[_Named]:
@@ -69,9 +105,14 @@ def _named(blocks: Sequence[Block], form: re.Pattern[str]) -> Iterator[_Named]:
             continue
         name, mark = match["name"].strip(), match["mark"]
         words, capitals = _WORD.findall(name), name.isupper()
-        told = capitals or bool(mark if whole else mark == ":")
+        told = capitals or bool(mark if whole else mark == ":") or (whole and _is_directed(blocks, index))
         if told and 0 < len(words) <= _MOST_WORDS and len(name) > 1 and words[0][0].isupper():
             yield _Named(index, name.casefold(), (capitals, mark))
+
+
+def _is_directed(blocks: Sequence[Block], index: int) -> bool:
+    """Whether nothing but a stage direction follows: “The Keeper”, “(laughing.)”."""
+    return index + 1 < len(blocks) and bool(_STAGE.fullmatch(blocks[index + 1].text))
 
 
 def _is_alone(blocks: Sequence[Block], named: _Named, language: Language) -> bool:
@@ -96,7 +137,7 @@ def _speakers(named: Sequence[_Named], blocks: Sequence[Block], *, alone: bool) 
     first, last = speaking[0].index, speaking[-1].index
     between = [n for n in named if n.index not in taken and n.form in forms and first < n.index < last]
     if alone:
-        between = [n for n in between if n.index - 1 not in taken and _has_text(blocks, n.index, taken)]
+        between = [n for n in between if n.index - 1 not in taken and _speaks_once(blocks, n, taken)]
     return sorted(taken.union(n.index for n in between))
 
 
@@ -107,6 +148,12 @@ def _is_near(one: _Named, other: _Named) -> bool:
 def _by_turns(speaking: Sequence[_Named]) -> bool:
     turns = [a.name != b.name for a, b in pairwise(speaking) if _is_near(a, b)]
     return sum(turns) >= _BY_TURNS * max(1, len(turns))
+
+
+def _speaks_once(blocks: Sequence[Block], named: _Named, taken: set[int]) -> bool:
+    """Whether a name that does not recur is a speaker's, and no scene: “Des Vaters Zimmer.”, “(Er tritt herein.)”."""
+    short = named.form[0] or len(_WORD.findall(named.name)) <= _MOST_WORDS_ONCE
+    return short and _has_text(blocks, named.index, taken) and not _is_directed(blocks, named.index)
 
 
 def _has_text(blocks: Sequence[Block], index: int, taken: set[int]) -> bool:

@@ -196,6 +196,8 @@ class Titles:
             return False
         if self.layout.paragraph_indent and not self.layout.by_gaps:
             return self._is_displayed(block)
+        if self.layout.is_central(block.first) and self._is_shown(block):
+            return True
         capital = sum(word[0].isupper() for word in words)
         return self.short_paragraphs < _RARE and capital >= 0.6 * len(words) and "," not in block.text
 

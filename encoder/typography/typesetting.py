@@ -42,6 +42,10 @@ FIGURE_LAST = re.compile(r"\d[\d.,]*$")
 _SHOWN_LINES = 6  # of a heading between gaps
 _MEASURED = 8  # lines
 LEAST_INDENT = 2
+_DEEPEST = (
+    1 / 4
+)  # of a line, below which the indent of paragraphs stays: deeper stand speakers, headings and signatures
+_CENTRAL = 1 / 6  # of a line, as white before it: more than any indent of paragraphs or of what is quoted
 _SOME, _MOST = 0.02, 0.7  # an indent is the sign of paragraphs on more than few and on fewer than most lines
 _SINGLE = (
     0.4  # share of the lines with an indent that stand alone with it, or end in a full stop, when it begins paragraphs
@@ -171,7 +175,7 @@ class Typesetting:
         single = Counter(
             own
             for index, own in enumerate(self.indents)
-            if own >= LEAST_INDENT and not self.small(index) and self._is_single(index)
+            if LEAST_INDENT <= own < _DEEPEST * self.longest and not self.small(index) and self._is_single(index)
         )
         indented = sum(indent >= LEAST_INDENT for indent in self.indents)
         if not single or not _SOME * len(self.lines) < indented < _MOST * len(self.lines):
@@ -231,6 +235,10 @@ class Typesetting:
         indent = self.indents[index]
         off = abs(2 * indent + len(self.texts[index]) - self.longest)
         return indent > self.paragraph_indent + 1 and off <= self.longest / 8
+
+    def is_central(self, index: int) -> bool:
+        """Whether a line is centred by its blanks, with so much white on both sides that no prose would be set so."""
+        return self.indents[index] >= _CENTRAL * self.longest and self.is_centred(index)
 
     def is_right(self, index: int) -> bool:
         """Whether a line is set at the right margin."""
@@ -339,7 +347,7 @@ class Typesetting:
             small=self.small(index),
             turned=self.turned(index),
             indent=indent,
-            set_in=indent >= LEAST_INDENT,
+            set_in=indent >= LEAST_INDENT and not (self.small(index) and self.is_central(index)),
             as_paragraph=self.is_as_paragraph(indent),
             apart=self.apart(index),
             top=self.is_top(index),
@@ -352,6 +360,8 @@ class Typesetting:
         """Whether a line is the rest of the one before, turned over and set in."""
         if not index or self.apart(index) or self.has_room[index - 1]:
             return False
+        if self.is_central(index) and self.is_central(index - 1):
+            return False  # one more line of what is centred
         deeper = self.indents[index] >= self.indents[index - 1] + LEAST_INDENT
         return deeper and (self.small(index) or self._stands_deeper(index))
 
