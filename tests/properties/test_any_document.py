@@ -32,6 +32,7 @@ def check(text: str, edition: Edition) -> None:
 @example("The keeper had the harbour\n¬¬\nCHAPTER I.\n", "en")  # signs in a row, of no word
 @example("1\nTHE LIGHT\n¢¬0\n", "en")  # a sign is no letter, so that ¬ after it breaks no word
 @example("The harbour.\nHe saw the har-\n■\n\f2\nbour had come.\n", "en")  # dirt, a number
+@example("1\nHE LIGHT\nThere is no light at all,¬1011\n", "en")  # a sign of no word, before a year
 @example("The light of the cafe\u0301¬ in it\n", "fr")  # but a letter with a separate accent is one
 @example(
     f"1\nTHE LIGHT\n0{KEEPER}   {KEEPER}\n{KEEPER}   seen’ in the har\n{' ' * 33}bour of it.\n", "en"
