@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,11 @@ def cluster_runner(address: str) -> Callable[[Iterable[Task]], Answers]:
         client = _client(address)
         try:
             yield from _answers(client, iter(tasks), address)
+        except OSError as reason:  # the connection broke while a task was given out
+            raise _lost(address, "some") from reason
         finally:
-            client.close(timeout=2)
+            with suppress(OSError):  # what is closed may have broken before
+                client.close(timeout=2)
 
     return run
 
@@ -91,14 +95,17 @@ def _answer(task: Task, future: Future, address: str, open_tasks: int) -> tuple[
     except KilledWorker:
         return Lost(task, ENDED)
     except (CancelledError, OSError) as reason:  # OSError: the connection broke; a task raises nothing
-        hint = f"what is done stays done; {open_tasks} documents were at work: run the same command again"
-        problem = error("CLUSTER-02", Place(address), "the scheduler was lost", hint)
-        raise Failure(problem, Exit.CONFIGURATION) from reason
+        raise _lost(address, str(open_tasks)) from reason
     except Exception as reason:  # whatever the workers' Python has to say, such as a missing package
         hint = "install the same version of the encoder, with its packages, where the workers run"
         message = f"the workers cannot do this: {type(reason).__name__}: {reason}"
         raise Failure(error("CLUSTER-05", Place(address), message, hint), Exit.CONFIGURATION) from reason
     return task, outcome
+
+
+def _lost(address: str, open_tasks: str) -> Failure:
+    hint = f"what is done stays done; {open_tasks} documents were at work: run the same command again"
+    return Failure(error("CLUSTER-02", Place(address), "the scheduler was lost", hint), Exit.CONFIGURATION)
 
 
 @cache
